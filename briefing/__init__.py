@@ -1,0 +1,3 @@
+"""Briefing: news articles become checked briefs, each line on its source passage."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,37 @@
+"""The words of the interface, the command line and the brief's headings: gettext, English as the key."""
+
+import gettext
+from functools import cache
+
+from briefing.paths import resource
+
+LANGUAGES = ("en", "fr", "es")
+
+_current = "en"
+
+
+def use_interface_language(language: str) -> None:
+    """Set the language that `tr` takes when none is named."""
+    global _current
+    _current = language if language in LANGUAGES else "en"
+
+
+def interface_language() -> str:
+    return _current
+
+
+@cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("briefing", resource("locale"), [language], fallback=True)
+
+
+def tr(message: str, language: str | None = None, /, **parameters: object) -> str:
+    """The message in the given language (default: the interface's), its `{names}` filled in."""
+    words = _catalogue(language or _current).gettext(message)
+    return words.format(**parameters) if parameters else words
+
+
+def trn(one: str, many: str, count: int, language: str | None = None, /, **parameters: object) -> str:
+    """The message in its number: `trn("{count} line", "{count} lines", 3)`."""
+    words = _catalogue(language or _current).ngettext(one, many, count)
+    return words.format(count=count, **parameters)

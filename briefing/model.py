@@ -1,0 +1,460 @@
+"""The values that the parts of Briefing exchange: frozen, without behaviour that needs a library or a screen.
+
+Offsets are half-open and count Unicode code points of the article's settled text. A date is an ISO string
+written to its precision ("2026-01-23", "2026-02", "2026"). Names of languages are ISO 639-1 codes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Precision = Literal["day", "month", "year", "range", "none"]
+Stance = Literal["support", "oppose", "demand", "commit", "assert", "threaten", "consider", "report"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+ActorKind = Literal["person", "government", "organisation", "media", "anonymous", "group"]
+DateBasis = Literal["given", "stated", "none"]
+LineState = Literal["proposed", "accepted", "edited", "rejected"]
+
+# Below this confidence a finding is shown as unsure and does not go into a brief by itself.
+SURE = 0.8
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """An exact passage: `article.text[start:end] == quote`."""
+
+    start: int
+    end: int
+    quote: str
+
+    def __post_init__(self) -> None:
+        assert 0 <= self.start < self.end, f"a span needs 0 <= start < end, not {self.start}:{self.end}"
+        assert len(self.quote) == self.end - self.start, "a span carries exactly its text"
+
+    def stands_in(self, text: str) -> bool:
+        """Whether the passage is still found, verbatim, at its place in `text`."""
+        return text[self.start : self.end] == self.quote
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A reason or warning as a code with parameters; `wording` puts it into words where it is shown."""
+
+    code: str
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+# --- articles -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source text, settled once at import and never changed after.
+
+    `published` is an ISO date or None, `published_basis` says how it is known. `origin` is the path or address
+    it came from. `replaced` counts the characters that could not be kept (lone surrogates, NUL, noncharacters).
+    Title, date and language may be corrected; the text and the two hashes (SHA-256, hex) never change.
+    """
+
+    id: str
+    title: str
+    text: str
+    language: str
+    original_sha256: str
+    text_sha256: str
+    published: str | None = None
+    published_basis: DateBasis = "none"
+    outlet: str | None = None
+    author: str | None = None
+    origin: str | None = None
+    media_type: str = "text/plain"
+    replaced: int = 0
+    added_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """An article as a list shows it: everything but its text."""
+
+    id: str
+    title: str
+    language: str
+    published: str | None
+    published_basis: DateBasis
+    outlet: str | None
+    words: int
+    lines: int
+    unreviewed: int
+    is_trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A named collection of articles, with one brief."""
+
+    id: str
+    name: str
+    articles: int = 0
+    is_sample: bool = False
+
+
+# --- findings -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceDate:
+    """The date that relative expressions count from; without one nothing relative is resolved."""
+
+    value: str | None
+    basis: DateBasis
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who speaks or takes part. `name` is the longest form in the text, without article and title."""
+
+    id: str
+    name: str
+    kind: ActorKind
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a source says or which position it takes, on its passage.
+
+    `content` leaves out cue, source and complementiser and has a piece for each stretch that something
+    interrupts. `verbatim` lists what stands inside quotation marks within the content. `source` may be empty
+    while `actors` (actor ids) is resolved. `how_known` says how the actor was found when it is not the name
+    at the cue ("pronoun", "role", "implicit") and `antecedent` where the name stands.
+    """
+
+    key: str
+    actors: tuple[str, ...]
+    kind: StatementKind
+    stance: Stance
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    via: tuple[str, ...] = ()
+    verbatim: tuple[Span, ...] = ()
+    is_conditional: bool = False
+    is_negated: bool = False
+    restates: tuple[str, ...] = ()
+    confidence: float = 0.5
+    rule: str = ""
+    how_known: str = "name"
+    antecedent: Span | None = None
+
+    def __post_init__(self) -> None:
+        assert self.content, "a statement stands on at least one passage"
+
+
+@dataclass(frozen=True, slots=True)
+class Unattributed:
+    """What the article says with no named speaker: the whole clause. Never given to an actor by the software."""
+
+    key: str
+    span: Span
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A resolved date: `start` and `end` written to the precision of its words, None where the year is unknown."""
+
+    span: Span | None
+    start: str | None
+    end: str | None
+    precision: Precision
+    basis: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting, visit, call, summit, vote or deadline. `when` is the date of the event itself."""
+
+    key: str
+    span: Span
+    title: str
+    when: When
+    status: Literal["past", "scheduled"]
+    is_cancelled: bool = False
+    participants: tuple[str, ...] = ()
+    place: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A claimed quantity in base units (2.5 million is 2500000); two values for a range."""
+
+    key: str
+    span: Span
+    value: float | int | tuple[float | int, float | int]
+    unit: str
+    qualifier: Literal["≈", ">", "<"] | None = None
+    direction: Literal["increase", "decrease"] | None = None
+    what: Span | None = None
+    claimed_by: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A calendar expression of day, month or year; `value` is None where the year is unknown."""
+
+    span: Span
+    value: str | None
+    precision: Literal["day", "month", "year"]
+    basis: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Caution:
+    """Something the reader should know: a code, the passage, and what it is about (`of`: finding keys)."""
+
+    code: Code
+    span: Span | None = None
+    of: tuple[str, ...] = ()
+
+
+Finding = Statement | Unattributed | Meeting | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the analysis proposes about one text. Each tuple is ordered by the start of its passages."""
+
+    language: str
+    rules: str
+    reference_date: ReferenceDate
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unattributed: tuple[Unattributed, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    cautions: tuple[Caution, ...] = ()
+
+
+def finding_span(finding: Finding) -> Span:
+    """The passage a finding is listed by: its first one."""
+    return finding.content[0] if isinstance(finding, Statement) else finding.span
+
+
+# --- what the analyst does --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, note or tag on a passage, kept by position and by quote (W3C Web Annotation selectors).
+
+    `prefix` and `suffix` are up to 32 code points around the quote. `body` is Markdown for a note, the tag's
+    name for a tag, empty for a highlight.
+    """
+
+    id: str
+    article_id: str
+    kind: Literal["highlight", "note", "tag"]
+    span: Span
+    prefix: str = ""
+    suffix: str = ""
+    body: str = ""
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Curation:
+    """What the analyst decided about one finding: None means that nothing was decided.
+
+    `state` accepted means true, `is_included` means in this brief. `text` replaces the printed wording (and
+    takes quotation marks away). `actor` moves the line to another actor, `issue` under an issue. `position`
+    orders lines moved by hand within their group.
+    """
+
+    article_id: str
+    key: str
+    state: LineState = "proposed"
+    is_included: bool | None = None
+    text: str | None = None
+    gloss: str | None = None
+    note: str | None = None
+    actor: str | None = None
+    issue: str | None = None
+    position: float | None = None
+    author: str = ""
+    decided_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """A statement, meeting or figure that the analyst made by hand from a selection; `actors` names its speakers."""
+
+    article_id: str
+    finding: Finding
+    actors: tuple[Actor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """A line of the analyst's own: judgement, or from a note, call or cable (`source`). No passage stands under it."""
+
+    id: str
+    dossier_id: str
+    section: str
+    text: str
+    source: str = ""
+    may_be_disclosed: bool = True
+    position: float = 0.0
+    is_included: bool = True
+    author: str = ""
+    made_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands above a brief. Dates are ISO; `language` is the brief's, apart from the interface's."""
+
+    subject: str
+    language: str = "en"
+    marking: str = ""
+    reference: str = ""
+    to: str = ""
+    sender: str = ""
+    through: str = ""
+    date: str | None = None
+    as_of: str | None = None
+    purpose: Literal["information", "decision"] = "information"
+    drafter: str = ""
+
+
+# --- the brief ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article with what the machine found in it and what the analyst added by hand."""
+
+    article: Article
+    findings: Findings
+    additions: tuple[Addition, ...] = ()
+
+
+FragmentForm = Literal["quoted", "reported", "gloss", "analyst", "plain", "caution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A run of text of one form. Only "quoted" is verbatim and gets quotation marks, in its own language."""
+
+    text: str
+    form: FragmentForm = "plain"
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The passage under a line: source number in this brief, passage number in the annex, paragraph from 1."""
+
+    article_id: str
+    source: int
+    passage: int
+    paragraph: int
+    spans: tuple[Span, ...]
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the brief. It has evidence, or is the analyst's own, or is a generated caution.
+
+    `key` is unique in the brief and stable ("<article id>/<finding key>", "own/<id>", "caution/<code>/…").
+    `label` is a code for a word before the text (a stance). In a section with columns `cells` has one run of
+    fragments for each column and `fragments` reads as one sentence of them.
+    """
+
+    key: str
+    kind: Literal["statement", "unattributed", "meeting", "figure", "own", "caution", "entry"]
+    origin: Literal["machine", "analyst", "generated"]
+    fragments: tuple[Fragment, ...]
+    evidence: tuple[Evidence, ...] = ()
+    cells: tuple[tuple[Fragment, ...], ...] = ()
+    label: str | None = None
+    state: LineState = "proposed"
+    is_included: bool = True
+    is_unsure: bool = False
+    is_orphaned: bool = False
+    gloss: str | None = None
+    note: str | None = None
+    cautions: tuple[Caution, ...] = ()
+    finding: Finding | None = None
+    also: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        assert self.evidence or self.origin in ("analyst", "generated"), (
+            "a line stands on a passage or says whose it is"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines under one heading: an actor in the positions, an issue; `role` stands beside the title."""
+
+    key: str
+    title: str
+    lines: tuple[Line, ...]
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the brief. `key` is stable ("positions"), `title` in the brief's language, `columns` for tables."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    columns: tuple[str, ...] = ()
+    is_annex: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for group in self.groups for line in group.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as the annex names it; `passages` are those that lines stand on, in passage order."""
+
+    number: int
+    article: Article
+    passages: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Header, sections in their order, sources. Writers print what is included; the window shows everything."""
+
+    header: Header
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for section in self.sections for line in section.lines)
+
+
+# --- change -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one write touched, so that only those who show it read again. `label` is what the person did."""
+
+    label: str
+    articles: frozenset[str] = frozenset()
+    dossiers: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()  # "articles", "dossiers", "findings", "lines", "annotations", "header"

@@ -1,0 +1,73 @@
+"""Text and offsets: settled once at import, counted in code points, converted for Qt in one place."""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from briefing.model import Span
+
+# What SQLite, Qt or UTF-8 cannot carry: NUL, lone surrogates, and the noncharacters that tools use as marks.
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_CONTEXT = 32
+
+
+def clean(text: str) -> tuple[str, int]:
+    """The settled text, and how many characters had to be replaced by U+FFFD.
+
+    Line ends become LF, a leading byte order mark goes. No-break spaces stay: French typography needs them.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    return _UNKEEPABLE.subn("\ufffd", text)
+
+
+def snippet(text: str, start: int, end: int) -> Span:
+    """The span of `text[start:end]` without white space at its edges. The stretch must hold something else."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end, text[start:end])
+
+
+def surroundings(text: str, span: Span) -> tuple[str, str]:
+    """Up to 32 code points before and after a span: the prefix and suffix of a quote selector."""
+    return text[max(0, span.start - _CONTEXT) : span.start], text[span.end : span.end + _CONTEXT]
+
+
+def paragraphs(text: str) -> tuple[Span, ...]:
+    """The lines of `text` that hold more than white space, in order."""
+    return tuple(snippet(text, m.start(), m.end()) for m in _PARAGRAPH.finditer(text) if not m.group().isspace())
+
+
+def count_words(text: str) -> int:
+    """How many words a person would count: runs of signs between white space that hold a letter or digit."""
+    return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Utf16:
+    """Converts between code points and the UTF-16 units that Qt counts, for one text.
+
+    Only code points above U+FFFF take two units; `wide` lists where those stand, so that a text without any
+    costs nothing.
+    """
+
+    wide: tuple[int, ...]
+    wide_units: tuple[int, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Utf16":
+        wide = tuple(i for i, c in enumerate(text) if c > "\uffff") if not text.isascii() else ()
+        return cls(wide, tuple(position + n for n, position in enumerate(wide)))
+
+    def units(self, code_point: int) -> int:
+        """Where code point offset `code_point` stands in UTF-16 units."""
+        return code_point + bisect_left(self.wide, code_point)
+
+    def code_points(self, unit: int) -> int:
+        """Where UTF-16 offset `unit` stands in code points; inside a pair it is the start of its sign."""
+        before = bisect_left(self.wide_units, unit)
+        if before and self.wide_units[before - 1] == unit - 1:
+            return self.wide[before - 1]
+        return unit - before

@@ -1,0 +1,28 @@
+"""What all tests share: the seeds, and the measuring data where that folder is there."""
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of measuring data beside the checkout; tests that need it skip only where it is missing."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the measuring data is not beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def seed_texts() -> tuple[str, str]:
+    """The two sample articles, exactly as they are shipped."""
+    files = sorted((ROOT / "seeds").glob("*.txt"))
+    return tuple(f.read_text(encoding="utf-8") for f in files)  # type: ignore[return-value]
