@@ -1,0 +1,47 @@
+"""Reading and writing the person's files: an old file is never left half-written."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put `content` at `path` by way of a temporary file beside it: the old file or the new one, nothing between.
+
+    UserError "cannot-write" when the folder is missing, read-only or full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp gives 0600; a brief that is handed on has the modes of any other new file
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(temporary, 0o666 & ~umask)  # noqa: PTH101 - a name from mkstemp
+        os.replace(temporary, path)  # noqa: PTH105 - a name from mkstemp
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True)
+        raise _cannot_write(path, error) from error
+
+
+def read_bytes(path: Path) -> bytes:
+    """The file's content. UserError "cannot-read" with the system's reason."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = tr("{path} can't be read: {reason}.", path=path, reason=error.strerror or error)
+        raise UserError("cannot-read", message, tr("Check the name and your rights on the file.")) from error
+
+
+def _cannot_write(path: Path, error: OSError) -> UserError:
+    message = tr("{path} can't be written: {reason}.", path=path, reason=error.strerror or error)
+    return UserError("cannot-write", message, tr("Choose another folder, or free some space."))

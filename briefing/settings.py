@@ -1,0 +1,61 @@
+"""What Briefing remembers about the person's habits: one declared dataclass, kept as TOML.
+
+A setting that is missing, unknown or of the wrong type falls back to its default: a damaged file never stops
+the window from opening.
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from briefing.files import write_atomically
+from briefing.paths import settings_file
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults. Geometry and splitters are Qt's states, base64."""
+
+    interface_language: str = ""  # "": the system's, where Briefing speaks it
+    brief_language: str = ""  # "": the interface's
+    theme: str = "system"  # system, light, dark
+    zoom: int = 100  # per cent
+    drafter: str = ""
+    last_dossier: str = ""
+    last_article: str = ""
+    last_folder: str = ""
+    window_geometry: str = ""
+    window_splitter: str = ""
+    is_library_pane_folded: bool = False
+    is_brief_pane_folded: bool = False
+    brief_tab: int = 0
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """The settings in the file (default: the person's), defaults where it says nothing usable."""
+    path = path or settings_file()
+    try:
+        stored = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Settings()
+    default = Settings()
+    known: dict[str, Any] = {
+        field.name: stored[field.name]
+        for field in fields(Settings)
+        if type(stored.get(field.name)) is type(getattr(default, field.name))
+    }
+    return replace(default, **known)
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Write the settings that differ from their defaults."""
+    default = Settings()
+    lines = [
+        # a JSON string or number is a TOML one, and so is true or false
+        f"{field.name} = {json.dumps(getattr(settings, field.name))}"
+        for field in fields(Settings)
+        if getattr(settings, field.name) != getattr(default, field.name)
+    ]
+    write_atomically(path or settings_file(), ("\n".join(lines) + "\n").encode())
