@@ -1,0 +1,33 @@
+"""An article's text becomes findings: the same text, dates, language and rules give the same findings, byte for byte.
+
+Each step reads the plain values of `parse` and what earlier steps found; `STEPS` has them in order.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefing.analysis.draft import Draft
+from briefing.analysis.parse import model_version
+from briefing.analysis.parse import parse as parse_text
+from briefing.model import Findings, ReferenceDate
+
+RULES = "0.1.0"
+
+# In order; each gives the draft back with its own part filled in.
+STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = ()
+
+__all__ = ["RULES", "STEPS", "analyse", "model_version"]
+
+
+def analyse(text: str, *, published: str | None = None, language: str | None = None) -> Findings:
+    """The findings of a settled text.
+
+    `published` is the ISO date that relative dates count from; without it the one that the text states, else none.
+    `language` is found when it is not given. Spans are code points of `text`.
+    """
+    language = language or "fr"
+    reference = ReferenceDate(published, "given") if published else ReferenceDate(None, "none")
+    draft = Draft(parse_text(text, language), published, Findings(language, RULES, reference))
+    for _, step in STEPS:
+        draft = step(draft)
+    return replace(draft.findings, language=language)
