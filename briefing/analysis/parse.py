@@ -15,6 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.analysis.tokenizer import quick_patterns
 from briefing.analysis.trees import merge_shades, to_universal
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ def _model(language: str) -> "Language":
     with warnings.catch_warnings():
         # the Spanish model was made for an older spaCy, which it says at each load; it was measured under this one
         warnings.simplefilter("ignore")
-        return spacy.load(MODELS[language])
+        with quick_patterns():
+            return spacy.load(MODELS[language])
 
 
 def _plain(piece: str) -> str:
