@@ -10,7 +10,8 @@ from briefing.analysis.tokenizer import quick_patterns, shorten
 
 WORDS = """
 faux-vampire contre-espionnage Anti-Missile entr'abat États-Unis saut-de-ski pet-en-l'air
-Saint-Germain-en-Laye micro-onde week-end demi-finale premier-ministre porte-parole à-côté non-- re-re-élu a-t-elle dit-il l'a-t-on
+Saint-Germain-en-Laye micro-onde week-end demi-finale premier-ministre porte-parole à-côté non--
+re-re-élu a-t-elle dit-il l'a-t-on
 50-60 New-York’ais burn-out droits-de-l'homme droit-de-l’homme r'ouvre grand'mère prud’homal x-y -a a- ' - Île-de-France
 """.split()  # noqa: SIM905
 
