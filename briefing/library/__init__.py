@@ -1,0 +1,24 @@
+"""The library: one SQLite file with articles, findings and everything the analyst did.
+
+Names are resolved on first use, so that `briefing.library.first_look` can read the last article for the first
+paint without the cost of importing SQLAlchemy.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from briefing.library.edit import Edit as Edit
+    from briefing.library.reads import HistoryEntry as HistoryEntry
+    from briefing.library.search import Hit as Hit
+    from briefing.library.store import Library as Library
+
+_HOMES = {"Library": "store", "Edit": "edit", "Hit": "search", "HistoryEntry": "reads"}
+
+__all__ = ["Edit", "HistoryEntry", "Hit", "Library"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"briefing.library.{_HOMES[name]}"), name)

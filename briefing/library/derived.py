@@ -1,0 +1,137 @@
+"""Keeping what the machine found, and carrying a person's work over to a newer version of an article."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select
+
+from briefing.library import reads, rows, schema, search
+from briefing.library.journal import Journal, now
+from briefing.model import Actor, Figure, Finding, Findings, Meeting, Span, Statement, Unattributed
+
+
+def spans_of(value: object) -> Iterator[Span]:
+    """Every span anywhere in the value."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from spans_of(part)
+    elif is_dataclass(value):
+        for f in fields(value):
+            yield from spans_of(getattr(value, f.name))
+
+
+def put_findings(connection: Connection, text_sha256: str, text: str, findings: Findings, model: str) -> None:
+    """Store the findings under text, reference date, language, rules and model; the same key is replaced.
+
+    Older rules' findings of the text go, unless something was decided about one: then they can still be shown.
+    """
+    assert all(span.stands_in(text) for span in spans_of(findings)), "every span stands in the text"
+    key = {
+        "text_sha256": text_sha256,
+        "reference_date": findings.reference_date.value or "",
+        "language": findings.language,
+        "rules": findings.rules,
+        "model": model,
+    }
+    table = schema.findings
+    same_text = select(table).where(table.c.text_sha256 == text_sha256)
+    for old in connection.execute(same_text).mappings().all():
+        is_same = all(old[name] == value for name, value in key.items())
+        is_old = (old["rules"], old["model"]) != (findings.rules, model) and old["language"] == findings.language
+        if is_same or (is_old and not _is_curated(connection, text_sha256)):
+            search.forget_passages(connection, old["id"])
+            connection.execute(delete(table).where(table.c.id == old["id"]))
+    found: tuple[Finding, ...] = (*findings.statements, *findings.unattributed, *findings.meetings, *findings.figures)
+    values = key | {
+        "reference_basis": findings.reference_date.basis,
+        "lines": len(found),
+        "document": rows.findings_document(findings),
+        "made_at": now(),
+    }
+    (findings_id,) = connection.execute(insert(table), values).inserted_primary_key or (0,)
+    actors = {actor.id: actor for actor in findings.actors}
+    for finding in found:
+        _put_finding(connection, findings_id, finding, actors)
+    search.learn_passages(connection, findings_id)
+
+
+def _is_curated(connection: Connection, text_sha256: str) -> bool:
+    for table in (schema.curation, schema.brief_line):
+        joined = table.join(schema.article, schema.article.c.id == table.c.article_id)
+        query = select(table.c.key).select_from(joined).where(schema.article.c.text_sha256 == text_sha256).limit(1)
+        if connection.execute(query).first():
+            return True
+    return False
+
+
+def _put_finding(connection: Connection, findings_id: int, finding: Finding, actors: dict[str, Actor]) -> None:
+    values = {
+        "findings_id": findings_id,
+        "key": finding.key,
+        "kind": type(finding).__name__.lower(),
+        "stance": finding.stance if isinstance(finding, Statement) else None,
+        "confidence": finding.confidence if isinstance(finding, Statement) else 1.0,
+    }
+    (finding_id,) = connection.execute(insert(schema.finding), values).inserted_primary_key or (0,)
+    spans = finding.content if isinstance(finding, Statement) else (finding.span,)
+    connection.execute(
+        insert(schema.passage),
+        [{"finding_id": finding_id, "span_start": s.start, "span_end": s.end, "quote": s.quote} for s in spans],
+    )
+    roles = [(relation, actors[name]) for relation, name in _roles(finding) if name in actors]
+    if roles:
+        connection.execute(
+            insert(schema.role),
+            [
+                {
+                    "finding_id": finding_id,
+                    "ordinal": ordinal,
+                    "relation": relation,
+                    "name": actor.name,
+                    "actor_kind": actor.kind,
+                }
+                for ordinal, (relation, actor) in enumerate(roles)
+            ],
+        )
+
+
+def _roles(finding: Finding) -> list[tuple[str, str]]:
+    match finding:
+        case Statement():
+            return [*(("by", a) for a in finding.actors), *(("via", a) for a in finding.via)]
+        case Meeting():
+            return [("participant", a) for a in finding.participants]
+        case Figure():
+            return [("claimant", finding.claimed_by)] if finding.claimed_by else []
+        case Unattributed():
+            return []
+
+
+def carry_over(connection: Connection, journal: Journal, old_id: str, new_id: str) -> None:
+    """Decisions go to the same keys of the new article; annotations to where their quote stands in its text."""
+    for table in (schema.curation, schema.brief_line, schema.addition):
+        for row in connection.execute(select(table).where(table.c.article_id == old_id)).mappings().all():
+            values: dict[str, Any] = dict(row) | {"article_id": new_id}
+            key = {c.name: values[c.name] for c in table.primary_key}
+            if table is not schema.addition and reads.row(connection, table, key) is None:
+                journal.put(table, key, values)
+    text = reads.text_of(connection, reads.article_row(connection, new_id)["number"])
+    for annotation in reads.annotations(connection, old_id):
+        place = find_passage(text, annotation.prefix, annotation.span, annotation.suffix)
+        if place is not None:
+            moved = {"article_id": new_id, "span_start": place, "span_end": place + len(annotation.span.quote)}
+            journal.put(schema.annotation, {"id": annotation.id}, moved)
+
+
+def find_passage(text: str, prefix: str, span: Span, suffix: str) -> int | None:
+    """Where the quote stands in another text: with its surroundings, else where it stands only once."""
+    if span.stands_in(text) and text[: span.start].endswith(prefix) and text[span.end :].startswith(suffix):
+        return span.start
+    whole = text.find(prefix + span.quote + suffix)
+    if whole >= 0:
+        return whole + len(prefix)
+    once = text.find(span.quote)
+    return once if once >= 0 and text.find(span.quote, once + 1) < 0 else None

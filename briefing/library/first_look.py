@@ -1,0 +1,118 @@
+"""The last article, lit, for the first paint: on sqlite3 alone, because SQLAlchemy takes longer than a whole window.
+
+It gives what `Library` gives for the same dossier and article (a test compares the two), or None when anything is
+unexpected: then the window waits for the library itself, which knows how to tell what is wrong.
+"""
+
+import sqlite3
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.library import rows
+from briefing.model import Annotation, Article, Curation, Dossier, Header, Headline, OwnLine, Reading
+
+VERSION = 1
+HEADLINES = 500  # as many as a first screen can need; the dossier says how many there are
+
+_SAME_TEXT = "SELECT max(s.id) FROM findings AS s WHERE s.text_sha256 = a.text_sha256"
+_SHOWN_FINDINGS = f"""coalesce(
+  ({_SAME_TEXT} AND s.language = a.language AND (s.reference_date = coalesce(a.published, '')
+    OR a.published IS NULL AND s.reference_basis <> 'given')),
+  ({_SAME_TEXT}))"""
+
+_DOSSIERS = """SELECT d.*, (SELECT count(*) FROM placement AS p JOIN article AS a ON a.id = p.article_id
+  WHERE p.dossier_id = d.id AND a.state = 'present') AS articles FROM dossier AS d ORDER BY d.made_at, d.id"""
+
+_HEADLINES = f"""SELECT i.*, coalesce(s.lines, 0) + (SELECT count(*) FROM addition WHERE article_id = i.id) AS lines,
+  coalesce(s.lines, 0) - (SELECT count(*) FROM curation AS c JOIN finding AS f ON f.key = c.key
+    WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed') AS unreviewed
+  FROM (SELECT a.*, {_SHOWN_FINDINGS} AS findings_id FROM article AS a JOIN placement AS p ON p.article_id = a.id
+        WHERE p.dossier_id = ? AND a.state = 'present' ORDER BY a.seq DESC LIMIT {HEADLINES}) AS i
+  LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
+
+_ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {_SHOWN_FINDINGS}) AS document
+  FROM article AS a JOIN article_text AS t ON t.number = a.number WHERE a.id = ? AND a.state <> 'undone'"""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstLook:
+    """What the window shows first. `headlines` are the newest of the dossier; `reading` is None without findings,
+    and then `article` still has the text."""
+
+    dossiers: tuple[Dossier, ...]
+    dossier_id: str | None
+    headlines: tuple[Headline, ...]
+    article: Article | None
+    reading: Reading | None
+    curations: Mapping[tuple[str, str], Curation]
+    own_lines: tuple[OwnLine, ...]
+    header: Header | None
+    annotations: tuple[Annotation, ...]
+
+
+def read_first_look(path: Path, dossier_id: str | None = None, article_id: str | None = None) -> FirstLook | None:
+    """The named dossier and article, else the first ones; None when the library can't be read just like that."""
+    if not path.is_file():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)) as connection:
+            if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
+                return None
+            connection.row_factory = sqlite3.Row
+            connection.execute("BEGIN")
+            return _read(connection, dossier_id, article_id)
+    except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, AssertionError):
+        # a file that another program wrote or that is damaged: the library itself tells what is wrong
+        return None
+
+
+def _read(connection: sqlite3.Connection, dossier_id: str | None, article_id: str | None) -> FirstLook:
+    dossiers = tuple(rows.dossier(row) for row in connection.execute(_DOSSIERS))
+    named = [d for d in dossiers if d.id == dossier_id] or list(dossiers[:1])
+    if not named:
+        return FirstLook(dossiers, None, (), None, None, {}, (), None, ())
+    dossier = named[0]
+    headlines = tuple(rows.headline(row) for row in connection.execute(_HEADLINES, (dossier.id,)))
+    in_dossier = "SELECT 1 FROM placement WHERE dossier_id = ? AND article_id = ?"
+    if not article_id or not connection.execute(in_dossier, (dossier.id, article_id)).fetchone():
+        article_id = headlines[0].id if headlines else ""
+    own_lines = connection.execute(
+        "SELECT * FROM own_line WHERE dossier_id = ? ORDER BY position, made_at, id", (dossier.id,)
+    )
+    annotations = connection.execute(
+        "SELECT * FROM annotation WHERE article_id = ? ORDER BY span_start, span_end, id", (article_id,)
+    )
+    header = connection.execute("SELECT * FROM header WHERE dossier_id = ?", (dossier.id,)).fetchone()
+    return FirstLook(
+        dossiers,
+        dossier.id,
+        headlines,
+        *_reading(connection, article_id),
+        _curations(connection, dossier.id),
+        tuple(rows.own_line(row) for row in own_lines),
+        rows.header(header) if header else Header(dossier.name),
+        tuple(rows.annotation(row) for row in annotations),
+    )
+
+
+def _reading(connection: sqlite3.Connection, article_id: str) -> tuple[Article | None, Reading | None]:
+    row = connection.execute(_ARTICLE, (article_id,)).fetchone()
+    if row is None:
+        return None, None
+    article = rows.article(row)
+    if row["document"] is None:
+        return article, None
+    kept = connection.execute("SELECT * FROM addition WHERE article_id = ? ORDER BY key", (article_id,))
+    additions = tuple(rows.addition(a["article_id"], a["document"], article.text) for a in kept)
+    return article, Reading(article, rows.findings(row["document"], article.text), additions)
+
+
+def _curations(connection: sqlite3.Connection, dossier_id: str) -> dict[tuple[str, str], Curation]:
+    decisions = connection.execute(
+        "SELECT c.* FROM curation AS c JOIN placement AS p ON p.article_id = c.article_id WHERE p.dossier_id = ?",
+        (dossier_id,),
+    )
+    places = connection.execute("SELECT * FROM brief_line WHERE dossier_id = ?", (dossier_id,))
+    return rows.curations(decisions.fetchall(), places.fetchall())

@@ -1,0 +1,52 @@
+"""Numbered steps from each version of the schema to the next; a newer file is refused and stays as it is."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.library import schema, search, sqlite
+
+# STEPS[n] turns version n into n + 1. Each runs inside the one transaction of the whole migration.
+STEPS: dict[int, Callable[[Connection], None]] = {}
+VERSION = 1
+
+
+def check_version(path: Path) -> int:
+    """The file's schema version; 0 for a file with nothing in it. UserErrors: not-a-library, newer-library."""
+    marks = sqlite.read_marks(path)
+    if marks is None or marks == (0, 0):
+        return 0
+    application, version = marks
+    if application != sqlite.APPLICATION_ID:
+        raise sqlite.not_a_library(path)
+    if version > VERSION:
+        raise UserError(
+            "newer-library",
+            tr("The library {path} was written by a newer version of Briefing.", path=path),
+            tr("Install the newer version. The file was not changed."),
+        )
+    return version
+
+
+def create(connection: Connection, path: Path) -> bool:
+    """Make the tables of a new library, unless another process just has; whether they were made here."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+        return False
+    if connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one():
+        raise sqlite.not_a_library(path)
+    schema.metadata.create_all(connection)
+    for statement in search.STATEMENTS:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+    return True
+
+
+def migrate(connection: Connection, version: int) -> None:
+    """Bring a library of `version` to this program's, the version number last."""
+    for number in range(version, VERSION):
+        STEPS[number](connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

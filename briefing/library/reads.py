@@ -1,0 +1,240 @@
+"""What is read from a library; every function takes a connection and gives values."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, func, or_, select
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.library import rows, schema
+from briefing.model import Addition, Annotation, Article, Curation, Dossier, Findings, Header, Headline, OwnLine
+
+_A, _T, _S = schema.article, schema.article_text, schema.findings
+_SHORTEST_PREFIX = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One entry of the record: an edit, or an undo or redo of one; `made_at` in UTC."""
+
+    id: int
+    kind: Literal["edit", "undo", "redo"]
+    label: str
+    made_at: str
+
+
+def row(connection: Connection, table: Table, key: Mapping[str, Any]) -> RowMapping | None:
+    where = and_(*(table.c[name] == value for name, value in key.items()))
+    return connection.execute(select(table).where(where)).mappings().first()
+
+
+def find_id(connection: Connection, article_id: str) -> str:
+    """The whole id, from itself or at least its first six signs. UserErrors: no-such-article, ambiguous-article."""
+    exact = connection.execute(select(_A.c.id).where(_A.c.id == article_id, _A.c.state != "undone")).first()
+    if exact:
+        return article_id
+    found: Sequence[str] = ()
+    if len(article_id) >= _SHORTEST_PREFIX:
+        beyond = article_id[:-1] + chr(ord(article_id[-1]) + 1)
+        within = and_(_A.c.id >= article_id, _A.c.id < beyond, _A.c.state != "undone")
+        found = connection.execute(select(_A.c.id).where(within).limit(2)).scalars().all()
+    if len(found) == 1:
+        return found[0]
+    if found:
+        message = tr("More than one article begins with {id}.", id=article_id)
+        raise UserError("ambiguous-article", message, tr("Give more of its number."))
+    message = tr("There is no article {id} in the library.", id=article_id)
+    raise UserError("no-such-article", message, tr("See the articles and their numbers with: briefing list"))
+
+
+def id_of_bytes(connection: Connection, original_sha256: str) -> str | None:
+    query = select(_A.c.id).where(_A.c.original_sha256 == original_sha256, _A.c.state != "undone")
+    return connection.execute(query).scalar()
+
+
+def article_row(connection: Connection, article_id: str) -> RowMapping:
+    whole = find_id(connection, article_id)
+    return connection.execute(select(_A).where(_A.c.id == whole)).mappings().one()
+
+
+def text_of(connection: Connection, number: int) -> str:
+    return connection.execute(select(_T.c.text).where(_T.c.number == number)).scalar_one()  # type: ignore[no-any-return]
+
+
+def article(connection: Connection, article_id: str) -> Article:
+    whole = find_id(connection, article_id)
+    joined = _A.join(_T, _T.c.number == _A.c.number)
+    found = connection.execute(select(_A, _T.c.text).select_from(joined).where(_A.c.id == whole)).mappings().one()
+    return rows.article(found)
+
+
+def original(connection: Connection, article_id: str) -> bytes:
+    number = article_row(connection, article_id)["number"]
+    kept = connection.execute(select(_T.c.text, _T.c.original).where(_T.c.number == number)).one()
+    return kept.text.encode() if kept.original is None else kept.original  # type: ignore[no-any-return]
+
+
+def dossiers(connection: Connection) -> list[Dossier]:
+    """In the order they were made, with the number of their articles that are not in the trash."""
+    d, p = schema.dossier, schema.placement
+    count = (
+        select(func.count())
+        .select_from(p.join(_A, _A.c.id == p.c.article_id))
+        .where(p.c.dossier_id == d.c.id, _A.c.state == "present")
+        .scalar_subquery()
+    )
+    found = connection.execute(select(d, count.label("articles")).order_by(d.c.made_at, d.c.id)).mappings()
+    return [rows.dossier(r) for r in found]
+
+
+def dossiers_of(connection: Connection, article_id: str) -> list[str]:
+    p = schema.placement
+    query = select(p.c.dossier_id).where(p.c.article_id == article_id).order_by(p.c.dossier_id)
+    return list(connection.execute(query).scalars())
+
+
+def _is_current(a: Table, s: Table) -> ColumnElement[bool]:
+    """Whether a set of findings was made with the article's language and date as they are now."""
+    same_date = or_(
+        s.c.reference_date == func.coalesce(a.c.published, ""),
+        and_(a.c.published.is_(None), s.c.reference_basis != "given"),
+    )
+    return and_(s.c.language == a.c.language, same_date)
+
+
+def _shown_findings() -> ColumnElement[int]:
+    """The id of the findings shown for an article: made with its language and date, else the newest there are."""
+    same_text = _S.c.text_sha256 == _A.c.text_sha256
+    current = select(func.max(_S.c.id)).where(same_text, _is_current(_A, _S)).correlate(_A).scalar_subquery()
+    newest = select(func.max(_S.c.id)).where(same_text).correlate(_A).scalar_subquery()
+    return func.coalesce(current, newest)
+
+
+def headlines(connection: Connection, dossier_id: str | None = None, trashed: bool = False) -> list[Headline]:
+    """Newest first. No text is loaded; lines and unreviewed ones are counted in the database."""
+    f, c = schema.finding, schema.curation
+    state = "trashed" if trashed else "present"
+    query = select(_A, _shown_findings().label("findings_id")).where(_A.c.state == state)
+    if dossier_id is not None:
+        p = schema.placement
+        query = query.join(p, p.c.article_id == _A.c.id).where(p.c.dossier_id == dossier_id)
+    inner = query.subquery()
+    added = select(func.count()).where(schema.addition.c.article_id == inner.c.id).correlate(inner).scalar_subquery()
+    reviewed = (
+        select(func.count())
+        .select_from(c.join(f, f.c.key == c.c.key))
+        .where(c.c.article_id == inner.c.id, f.c.findings_id == inner.c.findings_id, c.c.state != "proposed")
+        .correlate(inner)
+        .scalar_subquery()
+    )
+    found = func.coalesce(_S.c.lines, 0)
+    outer = (
+        select(
+            *(inner.c[name] for name in ("id", "title", "language", "published", "published_basis", "outlet")),
+            *(inner.c[name] for name in ("words", "state")),
+            (found + added).label("lines"),
+            (found - reviewed).label("unreviewed"),
+        )
+        .select_from(inner.outerjoin(_S, _S.c.id == inner.c.findings_id))
+        .order_by(inner.c.seq.desc())
+    )
+    return [rows.headline(r) for r in connection.execute(outer).mappings()]
+
+
+def findings(connection: Connection, article_id: str) -> Findings | None:
+    """Those made with the article's language and date by the newest rules; else the newest there are; else None."""
+    whole = find_id(connection, article_id)
+    query = (
+        select(_S.c.document, _T.c.text)
+        .select_from(_A.join(_T, _T.c.number == _A.c.number).join(_S, _S.c.id == _shown_findings()))
+        .where(_A.c.id == whole)
+    )
+    found = connection.execute(query).first()
+    return rows.findings(found.document, found.text) if found else None
+
+
+def needs_analysis(connection: Connection, rules: str, models: Mapping[str, str]) -> list[str]:
+    """Ids of articles without findings of these rules, their language's model and their date; newest first."""
+    model = case(models, value=_A.c.language, else_="") if models else ""
+    has_findings = (
+        select(_S.c.id)
+        .where(_S.c.text_sha256 == _A.c.text_sha256, _S.c.rules == rules, _S.c.model == model, _is_current(_A, _S))
+        .correlate(_A)
+        .exists()
+    )
+    query = select(_A.c.id).where(_A.c.state == "present", ~has_findings).order_by(_A.c.seq.desc())
+    return list(connection.execute(query).scalars())
+
+
+def additions(connection: Connection, article_id: str) -> list[Addition]:
+    found = article_row(connection, article_id)
+    table = schema.addition
+    query = select(table).where(table.c.article_id == found["id"]).order_by(table.c.key)
+    kept = connection.execute(query).mappings().all()
+    text = text_of(connection, found["number"]) if kept else ""
+    return [rows.addition(r["article_id"], r["document"], text) for r in kept]
+
+
+def curations(connection: Connection, dossier_id: str | None) -> dict[tuple[str, str], Curation]:
+    """What was decided, by article and finding key; inclusion and position as in the dossier."""
+    c, b = schema.curation, schema.brief_line
+    decisions = select(c)
+    if dossier_id is not None:
+        p = schema.placement
+        decisions = decisions.join(p, p.c.article_id == c.c.article_id).where(p.c.dossier_id == dossier_id)
+    places = select(b).where(b.c.dossier_id == dossier_id)
+    return rows.curations(list(connection.execute(decisions).mappings()), list(connection.execute(places).mappings()))
+
+
+def own_lines(connection: Connection, dossier_id: str) -> list[OwnLine]:
+    table = schema.own_line
+    query = (
+        select(table).where(table.c.dossier_id == dossier_id).order_by(table.c.position, table.c.made_at, table.c.id)
+    )
+    return [rows.own_line(r) for r in connection.execute(query).mappings()]
+
+
+def header(connection: Connection, dossier_id: str) -> Header:
+    """The brief's header; until one is written, the dossier's name is the subject."""
+    found = row(connection, schema.header, {"dossier_id": dossier_id})
+    if found:
+        return rows.header(found)
+    name = connection.execute(select(schema.dossier.c.name).where(schema.dossier.c.id == dossier_id)).scalar()
+    return Header(name or "")
+
+
+def annotations(connection: Connection, article_id: str | None = None) -> list[Annotation]:
+    """In the order of their passages."""
+    table = schema.annotation
+    query = select(table).order_by(table.c.article_id, table.c.span_start, table.c.span_end, table.c.id)
+    if article_id is not None:
+        query = query.where(table.c.article_id == find_id(connection, article_id))
+    return [rows.annotation(r) for r in connection.execute(query).mappings()]
+
+
+def tags(connection: Connection) -> dict[str, int]:
+    """The names of tags, in order, with how often each is used."""
+    table = schema.annotation
+    query = (
+        select(table.c.body, func.count().label("uses"))
+        .where(table.c.kind == "tag")
+        .group_by(table.c.body)
+        .order_by(table.c.body)
+    )
+    return {r.body: r.uses for r in connection.execute(query)}
+
+
+def history(connection: Connection, limit: int) -> list[HistoryEntry]:
+    """Newest first."""
+    table = schema.entry
+    query = select(table.c.id, table.c.kind, table.c.label, table.c.made_at).order_by(table.c.id.desc()).limit(limit)
+    return [HistoryEntry(*r) for r in connection.execute(query)]
+
+
+def stack_label(connection: Connection, stack: Literal["undo_top", "redo_top"]) -> str | None:
+    """The label of what is undone or redone next."""
+    table = schema.entry
+    top = select(table.c[stack]).order_by(table.c.id.desc()).limit(1).scalar_subquery()
+    return connection.execute(select(table.c.label).where(table.c.id == top)).scalar()

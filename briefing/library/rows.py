@@ -1,0 +1,114 @@
+"""Rows into values. Works for rows of SQLAlchemy and of sqlite3 alike, so that both readers agree."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import Any, Protocol
+
+from briefing import findings_json
+from briefing.model import (
+    Addition,
+    Annotation,
+    Article,
+    Curation,
+    Dossier,
+    Finding,
+    Findings,
+    Header,
+    Headline,
+    OwnLine,
+    ReferenceDate,
+    Span,
+)
+
+
+class Row(Protocol):
+    def __getitem__(self, name: str, /) -> Any: ...
+
+
+def article(row: Row) -> Article:
+    return Article(**{f.name: row[f.name] for f in fields(Article)})
+
+
+def headline(row: Row) -> Headline:
+    return Headline(
+        **{f.name: row[f.name] for f in fields(Headline) if f.name != "is_trashed"},
+        is_trashed=row["state"] == "trashed",
+    )
+
+
+def dossier(row: Row) -> Dossier:
+    return Dossier(row["id"], row["name"], row["articles"], bool(row["is_sample"]))
+
+
+def annotation(row: Row) -> Annotation:
+    span = Span(row["span_start"], row["span_end"], row["quote"])
+    return Annotation(
+        row["id"], row["article_id"], row["kind"], span, row["prefix"], row["suffix"], row["body"], row["made_at"]
+    )
+
+
+def annotation_row(value: Annotation) -> dict[str, Any]:
+    row = {f.name: getattr(value, f.name) for f in fields(Annotation) if f.name != "span"}
+    return row | {"span_start": value.span.start, "span_end": value.span.end, "quote": value.span.quote}
+
+
+def own_line(row: Row) -> OwnLine:
+    values = {f.name: row[f.name] for f in fields(OwnLine)}
+    return OwnLine(
+        **values | {name: bool(values[name]) for name in ("may_be_disclosed", "is_included")},
+    )
+
+
+def header(row: Row) -> Header:
+    return Header(**{f.name: row[f.name] for f in fields(Header)})
+
+
+def as_row(value: Header | OwnLine) -> dict[str, Any]:
+    """The value's fields as columns; STRICT tables keep truth as 0 and 1."""
+    pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
+    return {name: int(v) if isinstance(v, bool) else v for name, v in pairs}
+
+
+DECISIONS = ("state", "text", "gloss", "note", "actor", "issue", "author", "decided_at")
+PLACES = ("is_included", "position")
+
+
+def curations(decisions: list[Row], places: list[Row]) -> dict[tuple[str, str], Curation]:
+    """What was decided about findings, and their place in one dossier's brief, by article and finding key."""
+    values: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in decisions:
+        values[row["article_id"], row["key"]] = {name: row[name] for name in DECISIONS}
+    for row in places:
+        included = row["is_included"]
+        values.setdefault((row["article_id"], row["key"]), {}).update(
+            is_included=None if included is None else bool(included), position=row["position"]
+        )
+    return {(a, k): Curation(a, k, **v) for (a, k), v in sorted(values.items())}
+
+
+def findings(document: str, text: str) -> Findings:
+    return findings_json.from_json(json.loads(document), text)
+
+
+def findings_document(value: Findings) -> str:
+    return _dump(findings_json.to_json("", value))
+
+
+def addition(article_id: str, document: str, text: str) -> Addition:
+    value = findings(document, text)
+    found: tuple[Finding, ...] = (*value.statements, *value.unattributed, *value.meetings, *value.figures)
+    return Addition(article_id, found[0], value.actors)
+
+
+_LISTS = {"Statement": "statements", "Unattributed": "unattributed", "Meeting": "meetings", "Figure": "figures"}
+
+
+def addition_document(value: Addition) -> str:
+    """A finding made by hand is kept like findings of the machine that hold nothing else."""
+    found: Mapping[str, Any] = {_LISTS[type(value.finding).__name__]: (value.finding,)}
+    return _dump(findings_json.to_json("", Findings("", "", ReferenceDate(None, "none"), actors=value.actors, **found)))
+
+
+def _dump(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

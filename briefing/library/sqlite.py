@@ -1,0 +1,133 @@
+"""What only SQLite knows: how a library file is recognised, connected to, and what its errors mean to a person."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+
+APPLICATION_ID = 0x42524647  # "BRFG"
+WAIT = 5.0  # seconds that a write waits for another process
+
+_MAGIC = b"SQLite format 3\0"
+_PRAGMAS = (
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+    "PRAGMA mmap_size=268435456",
+    "PRAGMA temp_store=MEMORY",
+)
+
+
+def read_marks(path: Path) -> tuple[int, int] | None:
+    """Application id and schema version from the file's header, or None for a file that has nothing in it yet.
+
+    Reads bytes only, so that a file that is refused stays exactly as it is. UserError not-a-library when it is
+    no SQLite file.
+    """
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head:
+        return None
+    if len(head) < 100 or not head.startswith(_MAGIC):
+        raise not_a_library(path)
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        # After a crash the newest header may stand in the log only; a read-only connection leaves both as they are.
+        with reading_errors(path):
+            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+            try:
+                row = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+            finally:
+                connection.close()
+        return row[0], row[1]
+    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def make_engine(path: Path) -> Engine:
+    """An engine whose connections can be used from several threads; transactions begin as its option `begin` says."""
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=16,
+        connect_args={"timeout": WAIT, "check_same_thread": False, "isolation_level": None},
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
+        for pragma in _PRAGMAS:
+            connection.execute(pragma).close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred read that turns into a write fails at once when another wrote meanwhile, however long it may wait.
+        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+
+    return engine
+
+
+@contextmanager
+def reading_errors(path: Path) -> Iterator[None]:
+    """Tells SQLite's errors about the world (locked, read-only, full, damaged) as UserErrors; others are bugs."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = _told(path, error.orig)
+        if told is None:
+            raise
+        raise told from error
+    except sqlite3.Error as error:
+        told = _told(path, error)
+        if told is None:
+            raise
+        raise told from error
+
+
+def not_a_library(path: Path) -> UserError:
+    return UserError(
+        "not-a-library",
+        tr("{path} is not a Briefing library.", path=path),
+        tr("Choose another file, or a name that does not exist yet."),
+    )
+
+
+def _told(path: Path, error: BaseException | None) -> UserError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return UserError(
+            "library-locked",
+            tr("The library {path} is being written by another program.", path=path),
+            tr("Close the other program, or try again in a moment."),
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
+        return UserError(
+            "library-read-only",
+            tr("The library {path} cannot be written: the file or its folder is read-only or missing.", path=path),
+            tr("Choose a folder that you may write to, or copy the library there."),
+        )
+    if code == sqlite3.SQLITE_FULL:
+        return UserError(
+            "disk-full",
+            tr("The disk is full; the last change was not kept."),
+            tr("Free some space and do it again. Everything before it is safe."),
+        )
+    if code == sqlite3.SQLITE_NOTADB:
+        return not_a_library(path)
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR):
+        return UserError(
+            "library-damaged",
+            tr("The library {path} is damaged or cannot be read.", path=path),
+            tr("Restore the newest backup: briefing restore."),
+        )
+    return None

@@ -1,0 +1,219 @@
+"""Library: opens the file, reads from any thread, writes one edit at a time."""
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.library import journal, migrations, reads, search, sqlite
+from briefing.library.edit import Edit
+from briefing.library.journal import Journal
+from briefing.model import (
+    Addition,
+    Annotation,
+    Article,
+    Change,
+    Curation,
+    Dossier,
+    Findings,
+    Header,
+    Headline,
+    OwnLine,
+)
+
+_WAIT = 30.0  # seconds that an edit waits for another one of this process
+
+
+class Library:
+    """One library file. Reading is open to every thread; edits wait for each other."""
+
+    def __init__(self, path: Path, *, is_new: bool) -> None:
+        self.path = path
+        self.is_new = is_new
+        self._engine = sqlite.make_engine(path)
+        self._write_lock = threading.Lock()
+        self._writer: int | None = None
+
+    @classmethod
+    def open(cls, path: Path) -> "Library":
+        """The library at `path`, made if there is none, brought up to date if it is older (after a backup).
+
+        UserErrors: not-a-library, newer-library (the file stays as it is), library-locked, library-read-only,
+        library-damaged.
+        """
+        path = path.absolute()
+        version = migrations.check_version(path)
+        if version == 0:
+            _make_folder(path.parent)
+        library = cls(path, is_new=False)
+        try:
+            if version == 0:
+                with library._writing() as connection:
+                    library.is_new = migrations.create(connection, path)
+            elif version < migrations.VERSION:
+                with library._writing() as connection:
+                    migrations.migrate(connection, version)
+            else:
+                with library._reading() as connection:
+                    connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+        except BaseException:
+            library.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- writing ----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def edit(self, label: str, *, undoable: bool = True, series: str | None = None) -> Iterator[Edit]:
+        """One action of the person: kept whole when the block ends, not at all when it raises.
+
+        Edits of the same `series` that follow each other (a note while it is typed, an import in portions) are one
+        step of undo. What is not `undoable` stands like a wall before everything older, unless it only puts
+        findings. UserErrors: library-locked, library-read-only, disk-full.
+        """
+        with self._writing() as connection:
+            record = Journal(connection, label, undoable, series)
+            edit = Edit(connection, record)
+            yield edit
+            edit.change = record.finish()
+
+    def undo(self) -> Change:
+        """Take back the newest edit. UserError nothing-to-undo."""
+        with self._writing() as connection:
+            change = journal.undo(connection)
+        if change is None:
+            raise UserError("nothing-to-undo", tr("There is nothing to undo."))
+        return change
+
+    def redo(self) -> Change:
+        """Do again what was undone last. UserError nothing-to-redo."""
+        with self._writing() as connection:
+            change = journal.redo(connection)
+        if change is None:
+            raise UserError("nothing-to-redo", tr("There is nothing to redo."))
+        return change
+
+    # --- reading ----------------------------------------------------------------------------------------------
+
+    @property
+    def undo_label(self) -> str | None:
+        with self._reading() as connection:
+            return reads.stack_label(connection, "undo_top")
+
+    @property
+    def redo_label(self) -> str | None:
+        with self._reading() as connection:
+            return reads.stack_label(connection, "redo_top")
+
+    def history(self, limit: int = 100) -> list[reads.HistoryEntry]:
+        with self._reading() as connection:
+            return reads.history(connection, limit)
+
+    def dossiers(self) -> list[Dossier]:
+        with self._reading() as connection:
+            return reads.dossiers(connection)
+
+    def dossiers_of(self, article_id: str) -> list[str]:
+        with self._reading() as connection:
+            return reads.dossiers_of(connection, article_id)
+
+    def headlines(self, dossier_id: str | None = None, trashed: bool = False) -> list[Headline]:
+        with self._reading() as connection:
+            return reads.headlines(connection, dossier_id, trashed)
+
+    def article(self, article_id: str) -> Article:
+        """By its id or a beginning of it. UserErrors: no-such-article, ambiguous-article."""
+        with self._reading() as connection:
+            return reads.article(connection, article_id)
+
+    def find_article(self, original_sha256: str) -> str | None:
+        """The id of the article made of exactly these bytes, wherever it is."""
+        with self._reading() as connection:
+            return reads.id_of_bytes(connection, original_sha256)
+
+    def original(self, article_id: str) -> bytes:
+        """The bytes that the article was imported from."""
+        with self._reading() as connection:
+            return reads.original(connection, article_id)
+
+    def findings(self, article_id: str) -> Findings | None:
+        with self._reading() as connection:
+            return reads.findings(connection, article_id)
+
+    def needs_analysis(self, rules: str, models: Mapping[str, str]) -> list[str]:
+        with self._reading() as connection:
+            return reads.needs_analysis(connection, rules, models)
+
+    def additions(self, article_id: str) -> list[Addition]:
+        with self._reading() as connection:
+            return reads.additions(connection, article_id)
+
+    def curations(self, dossier_id: str | None = None) -> dict[tuple[str, str], Curation]:
+        with self._reading() as connection:
+            return reads.curations(connection, dossier_id)
+
+    def own_lines(self, dossier_id: str) -> list[OwnLine]:
+        with self._reading() as connection:
+            return reads.own_lines(connection, dossier_id)
+
+    def header(self, dossier_id: str) -> Header:
+        with self._reading() as connection:
+            return reads.header(connection, dossier_id)
+
+    def annotations(self, article_id: str | None = None) -> list[Annotation]:
+        with self._reading() as connection:
+            return reads.annotations(connection, article_id)
+
+    def tags(self) -> dict[str, int]:
+        with self._reading() as connection:
+            return reads.tags(connection)
+
+    def search(self, query: str, limit: int = 50) -> list[search.Hit]:
+        with self._reading() as connection:
+            return search.find(connection, query, limit)
+
+    # --- within -----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with sqlite.reading_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        assert self._writer != threading.get_ident(), "an edit stands inside another"
+        if not self._write_lock.acquire(timeout=_WAIT):
+            raise UserError("library-busy", tr("Another change is still being written."), tr("Try again in a moment."))
+        self._writer = threading.get_ident()
+        try:
+            with sqlite.reading_errors(self.path):
+                engine = self._engine.execution_options(begin="IMMEDIATE")
+                with engine.connect() as connection, connection.begin():
+                    yield connection
+        finally:
+            self._writer = None
+            self._write_lock.release()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(
+            "library-read-only",
+            tr("The folder {path} cannot be made: {reason}", path=folder, reason=error.strerror or ""),
+            tr("Choose a folder that you may write to."),
+        ) from error
