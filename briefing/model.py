@@ -374,7 +374,8 @@ class Line:
 
     `key` is unique in the brief and stable ("<article id>/<finding key>", "own/<id>", "caution/<code>/…").
     `label` is a code for a word before the text (a stance). In a section with columns `cells` has one run of
-    fragments for each column and `fragments` reads as one sentence of them.
+    fragments for each column and `fragments` reads as one sentence of them. `also` has the keys of lines that say
+    the same and were merged into it, `position` its place in its group: its index, or where it was moved by hand.
     """
 
     key: str
@@ -393,6 +394,7 @@ class Line:
     cautions: tuple[Caution, ...] = ()
     finding: Finding | None = None
     also: tuple[str, ...] = ()
+    position: float = 0.0
 
     def __post_init__(self) -> None:
         assert self.evidence or self.origin in ("analyst", "generated"), (
@@ -402,12 +404,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Lines under one heading: an actor in the positions, an issue; `role` stands beside the title."""
+    """Lines under one heading: an actor in the positions, `role` beside the title.
+
+    Groups of one `issue` follow each other; it is empty as long as the analyst made none.
+    """
 
     key: str
     title: str
     lines: tuple[Line, ...]
     role: str = ""
+    issue: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,156 @@
+"""What every part of composing looks things up in, and how one finding becomes one line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.compose.cast import Cast, gather_cast
+from briefing.compose.clauses import analyst_fragments, plain, without_marks
+from briefing.compose.passages import Ground
+from briefing.model import (
+    SURE,
+    Article,
+    Caution,
+    Code,
+    Curation,
+    Finding,
+    Fragment,
+    Line,
+    Reading,
+    Span,
+    Statement,
+)
+
+Curations = Mapping[tuple[str, str], Curation]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The readings of one brief with everything that was decided about them."""
+
+    readings: tuple[Reading, ...]
+    curations: Curations
+    cast: Cast
+    grounds: Mapping[str, Ground]
+    cautions: Mapping[tuple[str, str], tuple[Caution, ...]]
+    by_hand: frozenset[tuple[str, str]]
+    language: str
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return tuple(reading.article for reading in self.readings)
+
+    def curation(self, article_id: str, key: str) -> Curation:
+        return self.curations.get((article_id, key)) or Curation(article_id, key)
+
+    def names(self, article_id: str, actor_ids: Iterable[str]) -> tuple[str, ...]:
+        """The names of actors as the brief prints them; an id that no one bears is left out."""
+        members = [self.cast.member(article_id, actor_id) for actor_id in actor_ids]
+        return tuple(dict.fromkeys(member.name for member in members if member))
+
+
+def open_desk(readings: Sequence[Reading], curations: Curations, language: str) -> Desk:
+    cautions: dict[tuple[str, str], tuple[Caution, ...]] = {}
+    for reading in readings:
+        for caution in reading.findings.cautions:
+            for key in caution.of:
+                place = (reading.article.id, key)
+                cautions[place] = (*cautions.get(place, ()), caution)
+    return Desk(
+        tuple(readings),
+        curations,
+        gather_cast(readings),
+        {reading.article.id: Ground(reading.article, n) for n, reading in enumerate(readings, 1)},
+        cautions,
+        frozenset((r.article.id, addition.finding.key) for r in readings for addition in r.additions),
+        language,
+    )
+
+
+def findings_of(reading: Reading, kind: type[Finding]) -> list[Finding]:
+    """The findings of one kind, the machine's and those made by hand."""
+    found = reading.findings
+    every = (*found.statements, *found.unattributed, *found.meetings, *found.figures)
+    return [f for f in (*every, *(addition.finding for addition in reading.additions)) if isinstance(f, kind)]
+
+
+def finding_spans(finding: Finding) -> tuple[Span, ...]:
+    """All passages that a finding stands on, in order."""
+    if isinstance(finding, Statement):
+        return tuple(sorted({*finding.content, *finding.cue}))
+    return (finding.span,)
+
+
+def make_line(
+    desk: Desk,
+    article_id: str,
+    finding: Finding,
+    fragments: Sequence[Fragment],
+    kind: str,
+    *,
+    label: str | None = None,
+    cells: Sequence[Sequence[Fragment]] = (),
+) -> Line:
+    """One finding as a line of the brief, with what the analyst decided about it.
+
+    An edited text takes the place of `fragments`, and of the cell that holds them.
+    """
+    curation = desk.curation(article_id, finding.key)
+    ground = desk.grounds[article_id]
+    is_unsure = (
+        isinstance(finding, Statement) and finding.confidence < SURE and not _is_by_hand(desk, article_id, finding)
+    )
+    printed, cautions = tuple(fragments), desk.cautions.get((article_id, finding.key), ())
+    is_edited = bool(curation.text) and _words(curation.text or "") != _words(plain(fragments))
+    if is_edited:
+        printed, is_stripped = analyst_fragments(curation.text or "", [ground.article])
+        cautions = (*cautions, Caution(Code("not-verbatim"))) if is_stripped else cautions
+    if curation.actor:
+        cautions = (*cautions, Caution(Code("attributed-by-analyst")))
+    state = "accepted" if _is_by_hand(desk, article_id, finding) and curation.state == "proposed" else curation.state
+    evidence = ground.evidence(finding_spans(finding))
+    return Line(
+        key=f"{article_id}/{finding.key}",
+        kind=kind,  # type: ignore[arg-type]
+        origin="analyst" if _is_by_hand(desk, article_id, finding) or not evidence else "machine",
+        fragments=printed,
+        evidence=evidence,
+        cells=tuple(printed if tuple(cell) == tuple(fragments) else tuple(cell) for cell in cells),
+        label=label,
+        state="edited" if is_edited and state != "rejected" else state,
+        is_included=is_included(curation, is_unsure=is_unsure),
+        is_unsure=is_unsure and state == "proposed",
+        gloss=without_marks(curation.gloss) if curation.gloss else None,
+        note=curation.note,
+        cautions=cautions,
+        finding=finding,
+    )
+
+
+def is_included(curation: Curation, *, is_unsure: bool = False) -> bool:
+    """Whether a line goes into the brief: as decided, else unless it is rejected, or unsure and not reviewed."""
+    if curation.is_included is not None:
+        return curation.is_included
+    if curation.state == "proposed":
+        return not is_unsure
+    return curation.state != "rejected"
+
+
+def in_order(desk: Desk, lines: Sequence[Line]) -> tuple[Line, ...]:
+    """Lines given in their own order, with those that were moved by hand at the position they were given.
+
+    A line that was not moved stands at its index (0, 1, 2 …), so 1.5 is between the second and the third.
+    """
+    placed = []
+    for index, line in enumerate(lines):
+        article_id, _, key = line.key.partition("/")
+        position = desk.curation(article_id, key).position
+        placed.append(replace(line, position=float(index) if position is None else position))
+    return tuple(sorted(placed, key=lambda line: line.position))
+
+
+def _is_by_hand(desk: Desk, article_id: str, finding: Finding) -> bool:
+    return (article_id, finding.key) in desk.by_hand
+
+
+def _words(text: str) -> str:
+    return " ".join(without_marks(text).split())

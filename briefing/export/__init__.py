@@ -1,0 +1,44 @@
+"""A brief becomes a document: one pure writer for each format, from a brief to bytes, the same bytes each time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.model import Brief
+
+__all__ = ["FORMATS", "Format", "export"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A file format: its name for people, file suffix with the dot, media type, and its writer's module."""
+
+    name: str
+    suffix: str
+    media_type: str
+    module: str
+
+    @property
+    def write(self) -> Callable[[Brief], bytes]:
+        """The writer. It is imported when it is first used: some bring a typesetter along."""
+        writer: Callable[[Brief], bytes] = import_module(f"briefing.export.{self.module}").write
+        return writer
+
+
+FORMATS = {
+    "md": Format("Markdown", ".md", "text/markdown", "to_markdown"),
+    "json": Format("JSON", ".json", "application/json", "to_json"),
+}
+
+
+def export(brief: Brief, format: str) -> bytes:
+    """The brief in a format of `FORMATS`; only included lines go out."""
+    if format not in FORMATS:
+        raise UserError(
+            "unknown-format",
+            tr("There is no format “{format}”.", format=format),
+            tr("Choose one of {formats}.", formats=", ".join(FORMATS)),
+        )
+    return FORMATS[format].write(brief)
