@@ -8,14 +8,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.library.check import Problem as Problem
     from briefing.library.edit import Edit as Edit
     from briefing.library.reads import HistoryEntry as HistoryEntry
     from briefing.library.search import Hit as Hit
     from briefing.library.store import Library as Library
 
-_HOMES = {"Library": "store", "Edit": "edit", "Hit": "search", "HistoryEntry": "reads"}
+_HOMES = {"Library": "store", "Edit": "edit", "Hit": "search", "HistoryEntry": "reads", "Problem": "check"}
 
-__all__ = ["Edit", "HistoryEntry", "Hit", "Library"]
+__all__ = ["Edit", "HistoryEntry", "Hit", "Library", "Problem"]
 
 
 def __getattr__(name: str) -> object:

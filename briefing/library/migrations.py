@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.library import schema, search, sqlite
+from briefing.library import check, schema, search, sqlite
 
 # STEPS[n] turns version n into n + 1. Each runs inside the one transaction of the whole migration.
 STEPS: dict[int, Callable[[Connection], None]] = {}
@@ -17,7 +17,9 @@ VERSION = 1
 def check_version(path: Path) -> int:
     """The file's schema version; 0 for a file with nothing in it. UserErrors: not-a-library, newer-library."""
     marks = sqlite.read_marks(path)
-    if marks is None or marks == (0, 0):
+    if marks is None:
+        return 0
+    if marks == (0, 0) and sqlite.is_empty(path):
         return 0
     application, version = marks
     if application != sqlite.APPLICATION_ID:
@@ -45,8 +47,25 @@ def create(connection: Connection, path: Path) -> bool:
     return True
 
 
-def migrate(connection: Connection, version: int) -> None:
-    """Bring a library of `version` to this program's, the version number last."""
+def migrate(connection: Connection, path: Path) -> None:
+    """Bring an older library to this program's version, the number last, in the caller's one transaction.
+
+    UserError migration-failed, and nothing is changed, when rows or quotes would be lost.
+    """
+    version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    before = _counts(connection)
     for number in range(version, VERSION):
         STEPS[number](connection)
+    if _counts(connection) != before or check.check_content(connection):
+        raise UserError(
+            "migration-failed",
+            tr("The library {path} could not be brought to this version; it was left as it was.", path=path),
+            tr("Use the version of Briefing that wrote it, and report this."),
+        )
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _counts(connection: Connection) -> list[int]:
+    """How many rows a person's tables have."""
+    names = ("article", "article_text", "dossier", "annotation", "curation", "addition", "own_line", "entry")
+    return [connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one() for name in names]

@@ -126,6 +126,18 @@ def forget_passages(connection: Connection, findings_id: int) -> None:
     )
 
 
+def words_of_notes(connection: Connection) -> dict[tuple[str, str], str]:
+    """All that stands in `note`, made anew from the tables it comes from."""
+    notes = {}
+    for name, columns in _WORDS.items():
+        table = schema.metadata.tables[name]
+        names = [column.name for column in table.primary_key]
+        for row in connection.execute(select(table)).mappings():
+            if words := "\n".join(row[column] for column in columns if row[column]):
+                notes[name, _key({n: row[n] for n in names})] = words
+    return notes
+
+
 def _key(key: Mapping[str, Any]) -> str:
     return "\x1f".join(str(key[name]) for name in sorted(key))
 

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -44,14 +44,20 @@ def read_marks(path: Path) -> tuple[int, int] | None:
     log = Path(f"{path}-wal")
     if log.exists() and log.stat().st_size:
         # After a crash the newest header may stand in the log only; a read-only connection leaves both as they are.
-        with reading_errors(path):
-            connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-            try:
-                row = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
-            finally:
-                connection.close()
+        with reading_errors(path), closing(_only_reading(path)) as connection:
+            row = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
         return row[0], row[1]
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def is_empty(path: Path) -> bool:
+    """Whether the database has no tables, as after a crash before the first commit."""
+    with reading_errors(path), closing(_only_reading(path)) as connection:
+        return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
+
+
+def _only_reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def make_engine(path: Path) -> Engine:
@@ -102,6 +108,14 @@ def not_a_library(path: Path) -> UserError:
     )
 
 
+def damaged(path: Path) -> UserError:
+    return UserError(
+        "library-damaged",
+        tr("The library {path} is damaged or cannot be read.", path=path),
+        tr("Restore the newest backup: briefing restore."),
+    )
+
+
 def _told(path: Path, error: BaseException | None) -> UserError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
@@ -125,9 +139,5 @@ def _told(path: Path, error: BaseException | None) -> UserError | None:
     if code == sqlite3.SQLITE_NOTADB:
         return not_a_library(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR):
-        return UserError(
-            "library-damaged",
-            tr("The library {path} is damaged or cannot be read.", path=path),
-            tr("Restore the newest backup: briefing restore."),
-        )
+        return damaged(path)
     return None

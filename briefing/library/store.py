@@ -3,13 +3,17 @@
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
+from briefing.library import backup as copies
+from briefing.library import check as health
 from briefing.library import journal, migrations, reads, search, sqlite
+from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.journal import Journal
 from briefing.model import (
@@ -55,8 +59,9 @@ class Library:
                 with library._writing() as connection:
                     library.is_new = migrations.create(connection, path)
             elif version < migrations.VERSION:
+                copies.back_up_before_migration(path, migrations.VERSION)
                 with library._writing() as connection:
-                    migrations.migrate(connection, version)
+                    migrations.migrate(connection, path)
             else:
                 with library._reading() as connection:
                     connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
@@ -184,6 +189,40 @@ class Library:
     def search(self, query: str, limit: int = 50) -> list[search.Hit]:
         with self._reading() as connection:
             return search.find(connection, query, limit)
+
+    # --- keeping it safe --------------------------------------------------------------------------------------
+
+    def check(self) -> list[Problem]:
+        """What is wrong with the library, empty when it is sound. Reads all of it; other threads go on meanwhile."""
+        with self._reading() as connection:
+            problems = health.check_content(connection)
+        with self._writing() as connection:
+            return problems + health.check_indexes(connection)
+
+    def backup(self, path: Path | None = None) -> Path:
+        """A verified copy, at `path` or dated in the folder beside the library; gives where it is.
+
+        UserErrors: cannot-back-up, library-damaged.
+        """
+        return copies.back_up(self.path, path)
+
+    def backup_if_due(self) -> Path | None:
+        """A backup on the first start of a day and after half an hour of changes; then old ones are thinned out."""
+        with self._reading() as connection:
+            last = reads.history(connection, 1)
+        changed_at = datetime.fromisoformat(last[0].made_at).astimezone().replace(tzinfo=None) if last else None
+        if not copies.is_due(self.path, changed_at, datetime.now()):
+            return None
+        made = self.backup()
+        copies.rotate(made.parent)
+        return made
+
+    @staticmethod
+    def restore(backup: Path, path: Path) -> Path | None:
+        """Put a backup in the place of the library at `path`, which must be closed; gives where the replaced one is
+        kept. UserErrors: no-such-backup, not-a-library, newer-library, library-damaged, library-locked.
+        """
+        return copies.restore(backup, path.absolute())
 
     # --- within -----------------------------------------------------------------------------------------------
 

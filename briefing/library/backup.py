@@ -1,0 +1,197 @@
+"""Verified copies of a library: made through SQLite while it is in use, kept by age, restored in one step."""
+
+import os
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.library import migrations, sqlite
+
+DAILY, WEEKLY, MONTHLY = 12, 10, 9
+_OFTEN = timedelta(minutes=30)
+_STAMP = "%Y-%m-%d %H-%M-%S"
+
+
+def folder_of(path: Path) -> Path:
+    """The folder beside a library that holds its backups."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def back_up_before_migration(path: Path, version: int) -> Path:
+    """A copy that no rotation deletes: its name begins with what it was made for."""
+    now = datetime.now().strftime(_STAMP)
+    return back_up(path, folder_of(path) / f"before version {version}, {now}{path.suffix}")
+
+
+def back_up(path: Path, target: Path | None = None) -> Path:
+    """A verified copy of the library at `path`: at `target`, or dated in the backup folder. Gives where it is.
+
+    UserErrors: library-damaged when the copy is not sound (no file is left), cannot-back-up.
+    """
+    if target is None:
+        target = _dated(folder_of(path), path.suffix)
+    temporary = target.with_name(f".{target.name}.part")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _copy(path, temporary)
+        _flush(temporary)
+        temporary.replace(target)
+        _flush(target.parent)
+    except OSError as error:
+        message = tr("No backup could be written to {path}: {reason}", path=target, reason=error.strerror or error)
+        raise UserError("cannot-back-up", message, tr("Choose another folder, or free some space.")) from error
+    finally:
+        _sweep(temporary)
+    return target
+
+
+def restore(backup: Path, path: Path) -> Path | None:
+    """Put a backup in the library's place; the library must be closed. What stood there is kept as a backup of its
+    own, whose path is given (None when there was nothing).
+
+    UserErrors: no-such-backup, not-a-library, newer-library, library-damaged, library-locked; then nothing changes.
+    """
+    if not backup.is_file():
+        raise UserError("no-such-backup", tr("There is no backup at {path}.", path=backup))
+    if migrations.check_version(backup) == 0:
+        raise sqlite.not_a_library(backup)
+    fresh = path.with_name(f".{path.name}.restored")
+    kept = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _copy(backup, fresh)
+        _flush(fresh)
+        if path.exists() and path.stat().st_size:
+            kept = _set_aside(path)
+        fresh.replace(path)
+        _flush(path.parent)
+    except OSError as error:
+        message = tr("{path} could not be restored: {reason}", path=path, reason=error.strerror or error)
+        raise UserError("cannot-restore", message, tr("Choose another folder, or free some space.")) from error
+    finally:
+        _sweep(fresh)
+    return kept
+
+
+def verify(path: Path) -> None:
+    """That the file is a sound library on its own. UserError library-damaged."""
+    with sqlite.reading_errors(path), closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA trusted_schema=OFF")
+        found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
+        if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise sqlite.damaged(path)
+
+
+def rotate(folder: Path) -> list[Path]:
+    """Delete the dated backups that are no longer needed; gives what was deleted. Other files are left alone."""
+    dated = {stamp: path for path in folder.glob("*") if (stamp := _stamp_of(path))}
+    gone = [dated[stamp] for stamp in sorted(dated.keys() - kept_stamps(dated))]
+    for path in gone:
+        path.unlink(missing_ok=True)
+    return gone
+
+
+def kept_stamps(stamps: Iterable[datetime]) -> set[datetime]:
+    """Which backups stay: the newest of each of the last 12 days, 10 weeks and 9 months that have any, and all of
+    the newest day."""
+    newest_first = sorted(stamps, reverse=True)
+    kept = {stamp for stamp in newest_first if stamp.date() == newest_first[0].date()}
+    for count, period in ((DAILY, "%Y-%j"), (WEEKLY, "%G-%V"), (MONTHLY, "%Y-%m")):
+        newest: dict[str, datetime] = {}
+        for stamp in newest_first:
+            newest.setdefault(stamp.strftime(period), stamp)
+        kept.update(list(newest.values())[:count])
+    return kept
+
+
+def is_due(path: Path, changed_at: datetime | None, now: datetime) -> bool:
+    """Whether a library changed at `changed_at` needs a backup: on the first start of a day, and when it has changed
+    since a backup that is half an hour old. Times are local, without zone."""
+    stamps = [stamp for found in folder_of(path).glob("*") if (stamp := _stamp_of(found))]
+    if changed_at is None:
+        return False
+    if not stamps:
+        return True
+    last = max(stamps)
+    return changed_at >= last and (last.date() < now.date() or now - last >= _OFTEN)
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A copy in one file, without a log beside it, checked after it is written."""
+    target.unlink(missing_ok=True)
+    existing = f"{source.absolute().as_uri()}?mode=rw"
+    with sqlite.reading_errors(source), closing(sqlite3.connect(existing, uri=True, timeout=sqlite.WAIT)) as origin:
+        counts = _counts(origin)
+        with closing(sqlite3.connect(target)) as copy:
+            origin.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")
+            if any(after < before for before, after in zip(counts, _counts(copy), strict=True)):
+                raise sqlite.damaged(source)
+    try:
+        verify(target)
+    except UserError as error:
+        raise sqlite.damaged(source) from error
+
+
+def _counts(connection: sqlite3.Connection) -> tuple[int, ...]:
+    tables = ("article", "article_text", "annotation", "entry")
+    return tuple(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in tables)
+
+
+def _set_aside(path: Path) -> Path:
+    """Keep what stands at `path` as a backup, and make sure that no log of it meets the restored file."""
+    logs = [Path(f"{path}-wal"), Path(f"{path}-shm")]
+    try:
+        kept = back_up(path)
+        with sqlite.reading_errors(path), closing(sqlite3.connect(path, timeout=1.0)) as connection:
+            # fails while any other connection is open; then the log is emptied into the file and gone
+            connection.execute("PRAGMA journal_mode=DELETE")
+    except UserError as error:
+        if error.code not in ("library-damaged", "not-a-library"):
+            raise
+        # what can't be read is kept byte for byte, with its log
+        kept = _dated(folder_of(path), f" damaged{path.suffix}")
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        for file in (path, *logs):
+            if file.exists():
+                Path(f"{kept}{file.name.removeprefix(path.name)}").write_bytes(file.read_bytes())
+        for log in logs:
+            log.unlink(missing_ok=True)
+    return kept
+
+
+def _dated(folder: Path, suffix: str) -> Path:
+    """A name that says when; the next second's where that is taken."""
+    stamp = datetime.now()
+    while (target := folder / f"{stamp.strftime(_STAMP)}{suffix}").exists():
+        stamp += timedelta(seconds=1)
+    return target
+
+
+def _stamp_of(path: Path) -> datetime | None:
+    try:
+        return datetime.strptime(path.stem, _STAMP)
+    except ValueError:
+        return None
+
+
+def _sweep(temporary: Path) -> None:
+    """Leave nothing of an unfinished copy."""
+    if temporary.parent.is_dir():
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            Path(f"{temporary}{suffix}").unlink(missing_ok=True)
+
+
+def _flush(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows can't open folders, and writes their names with the file
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
