@@ -73,6 +73,30 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What a file or a pasted text gave, before it has a place in the library.
+
+    `title_basis` is "found" when the source has a title, "made" when it is the first sentence. `published` is the
+    source's own date (basis "given"). `language` is what the source says, or what its words show. `origin` is the
+    web address that the source names. `replaced` counts the characters that could not be kept, `warnings` are
+    sentences for the person.
+    """
+
+    text: str
+    title: str
+    title_basis: Literal["found", "made"]
+    published: str | None = None
+    published_basis: DateBasis = "none"
+    language: str | None = None
+    outlet: str | None = None
+    author: str | None = None
+    origin: str | None = None
+    media_type: str = "text/plain"
+    replaced: int = 0
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """An article as a list shows it: everything but its text."""
 

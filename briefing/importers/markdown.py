@@ -1,0 +1,69 @@
+"""Markdown, with or without front matter: the text that it prints, and what its head says about it.
+
+Front matter is the block between two lines of `---` at the top, one `key: value` a line, as note and blog tools write.
+"""
+
+import re
+
+import markdown
+
+from briefing.importers.blocks import blocks_of, joined
+from briefing.importers.metadata import as_address, as_date, as_language, as_line
+from briefing.importers.titles import title_in
+from briefing.model import Imported
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_ENTRY = re.compile(r"([A-Za-z_][\w .:-]*?)\s*:\s*(.+)$")
+_KEYS = {
+    "title": ("title", "titre", "título"),
+    "published": ("published", "date", "pubdate", "publishdate", "fecha"),
+    "author": ("author", "authors", "auteur", "autor", "by"),
+    "outlet": ("outlet", "publication", "publisher", "site", "source", "média", "medio"),
+    "language": ("language", "lang", "langue", "idioma"),
+    "origin": ("url", "link", "address", "canonical", "canonical_url", "source"),
+}
+
+
+def read(text: str) -> Imported:
+    """The article of a settled Markdown text."""
+    front = _FRONT.match(text, 0)
+    known = _entries(front.group(1)) if front else {}
+    body = text[front.end() :] if front else text
+    blocks = blocks_of(markdown.markdown(body, extensions=["tables", "sane_lists"]))
+    printed = joined(blocks)
+    headings = [block.text for block in blocks if block.tag in ("h1", "h2")]
+    title = as_line(_first(known, "title")) or (headings[0] if headings and blocks[0].text == headings[0] else "")
+    title_basis = "found"
+    if not title:
+        title, title_basis = title_in(printed)
+    published = as_date(_first(known, "published"))
+    outlet = as_line(_first(known, "outlet"))
+    origin = next((address for key in _KEYS["origin"] if (address := as_address(known.get(key)))), None)
+    return Imported(
+        printed,
+        title,
+        "found" if title_basis == "found" else "made",
+        published=published,
+        published_basis="given" if published else "none",
+        language=as_language(_first(known, "language")),
+        outlet=None if outlet and as_address(outlet) else outlet,
+        author=as_line(_first(known, "author")),
+        origin=origin,
+    )
+
+
+def _entries(front: str) -> dict[str, str]:
+    """The front matter's entries by their key in small letters; what is not on one line is left."""
+    found = (_ENTRY.match(line) for line in front.split("\n"))
+    return {entry.group(1).lower(): _bare(entry.group(2)) for entry in found if entry}
+
+
+def _bare(value: str) -> str:
+    value = value.strip()
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+        return value[1:-1]
+    return value.strip("[]")
+
+
+def _first(known: dict[str, str], field: str) -> str | None:
+    return next((known[key] for key in _KEYS[field] if known.get(key)), None)

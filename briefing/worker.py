@@ -1,0 +1,191 @@
+"""The child process that reads files or analyses texts: one JSON object a line in, one or more lines out.
+
+`python -m briefing worker read` meets whatever strangers wrote, so it has little memory and processor time, no
+network, no other programs, no writing. `python -m briefing worker analyse` keeps the language models warm. A request
+is `{"do": …}`; its answer has "imported", "findings", "ready" or "error"; {"loading": language} may come before it.
+What nobody expected ends the process; `children` says so and starts another.
+"""
+
+import base64
+import dataclasses
+import functools
+import importlib.util
+import json
+import math
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, BinaryIO
+
+from briefing import importers
+from briefing.analysis import analyse
+from briefing.errors import UserError
+from briefing.findings_json import to_json
+from briefing.i18n import tr, use_interface_language
+from briefing.model import Imported
+from briefing.text import count_words
+
+MEMORY = 1536 * 1024**2
+PROCESSOR_SECONDS = 20
+OUT_OF_MEMORY = 3
+
+# From this many words on, the words themselves are a better witness than what a page says: templates often say "en".
+_ENOUGH_WORDS = 40
+_FORBIDDEN = (
+    "socket.",
+    "subprocess.",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.spawn",
+    "os.fork",
+    "os.kill",
+    "ftplib",
+)
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
+
+LANGUAGES = ("en", "es", "fr")
+Json = dict[str, Any]
+Answer = Callable[[Json], None]
+
+
+@functools.cache
+def _identifier() -> Any:
+    from py3langid import langid
+
+    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)  # type: ignore[no-untyped-call]
+    identifier.set_languages(LANGUAGES)
+    return identifier
+
+
+def detect(text: str) -> str:
+    """The language of a text."""
+    found: str = _identifier().classify(text)[0]
+    return found
+
+
+# --- requests ------------------------------------------------------------------------------------------------------
+
+
+def _read(request: Json, answer: Answer) -> None:
+    imported = importers.read(base64.b64decode(request["data"]), request["name"])
+    answer({"imported": dataclasses.asdict(_with_language(imported))})
+
+
+def _read_pasted(request: Json, answer: Answer) -> None:
+    imported = importers.read_pasted(request["text"], request["html"])
+    answer({"imported": dataclasses.asdict(_with_language(imported))})
+
+
+def _with_language(imported: Imported) -> Imported:
+    """With the language that the words show, or that the source says where there are few words."""
+    said = imported.language
+    if said in LANGUAGES and count_words(imported.text) < _ENOUGH_WORDS:
+        return imported
+    found = detect(imported.text)
+    if said is None or said in LANGUAGES:
+        return dataclasses.replace(imported, language=found)
+    words = tr("The source says its language is {said}; it is read as {found}.", said=said, found=found)
+    return dataclasses.replace(imported, language=found, warnings=(*imported.warnings, words))
+
+
+_loaded: set[str] = set()
+
+
+def _announce(language: str, answer: Answer) -> None:
+    if language not in _loaded:
+        answer({"loading": language})
+        _loaded.add(language)
+
+
+def _analyse(request: Json, answer: Answer) -> None:
+    text, language = request["text"], request["language"] or detect(request["text"])
+    _announce(language, answer)
+    answer({"findings": to_json("", analyse(text, published=request["published"], language=language))})
+
+
+def _warm(request: Json, answer: Answer) -> None:
+    _announce(request["language"], answer)
+    analyse(".", language=request["language"])
+    answer({"ready": request["language"]})
+
+
+_WORK: dict[str, dict[str, Callable[[Json, Answer], None]]] = {
+    "read": {"read": _read, "read-pasted": _read_pasted},
+    "analyse": {"analyse": _analyse, "warm": _warm},
+}
+
+
+# --- limits --------------------------------------------------------------------------------------------------------
+
+
+def _limit_memory() -> None:
+    """An address space of 1.5 GB, where the platform knows such a limit."""
+    if importlib.util.find_spec("resource"):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_time(more: int) -> None:
+    """So many more seconds of processor time, for one request."""
+    if importlib.util.find_spec("resource"):
+        import resource
+
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = math.ceil(used.ru_utime + used.ru_stime) + more
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
+    """Refuse what a reader of files never needs, whatever a library is talked into."""
+    writes = event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING
+    if writes or event.startswith(_FORBIDDEN):
+        raise PermissionError(f"the reading process may not: {event} {arguments[:1]}")
+
+
+# --- the loop ------------------------------------------------------------------------------------------------------
+
+
+def serve(role: str, requests: BinaryIO, answers: BinaryIO, processor_seconds: int = PROCESSOR_SECONDS) -> int:
+    """Answer requests until there are no more; a reader has `processor_seconds` for each."""
+
+    def answer(value: Json) -> None:
+        answers.write(json.dumps(value).encode("ascii") + b"\n")
+        answers.flush()
+
+    for line in requests:
+        request = json.loads(line)
+        if role == "read":
+            _limit_time(processor_seconds)
+        use_interface_language(request.get("interface", "en"))
+        try:
+            _WORK[role][request["do"]](request, answer)
+        except UserError as error:
+            answer({"error": [error.code, error.message, error.hint]})
+        except MemoryError:
+            return OUT_OF_MEMORY
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve as "read" or "analyse" on standard input and output; what libraries print goes to standard error.
+
+    After the role may stand the processor seconds that one file may take.
+    """
+    if not arguments or arguments[0] not in _WORK:
+        sys.stderr.write("usage: briefing worker read|analyse (started by Briefing itself)\n")
+        return 2
+    role, *seconds = arguments
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    if role == "read":
+        detect("La langue d'un texte.")  # loads its model before the limits stand
+        _limit_memory()
+        sys.addaudithook(_forbid)
+    return serve(role, sys.stdin.buffer, answers, *map(int, seconds))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,41 @@
+"""Markdown: the printed text, and the front matter's word on title, date, outlet and language."""
+
+import pytest
+
+from briefing.importers import read
+
+BODY = "Texte **gras** et [lien](https://example.org),\nsur deux lignes.\n\n> Une citation\n\n- un\n- deux\n"
+
+
+def test_the_text_is_what_is_printed() -> None:
+    assert read(BODY.encode(), "a.md").text == "Texte gras et lien, sur deux lignes.\nUne citation\n- un\n- deux"
+
+
+def test_front_matter_is_read_and_left_out() -> None:
+    front = "title: 'Un essai : suite'\ndate: 2026-01-16 08:00\nauthor: [A. B., C. D.]\nlang: fr-FR\nsource: Le Journal"
+    found = read(f"---\n{front}\n---\n{BODY}".encode(), "a.md")
+    assert (found.title, found.title_basis) == ("Un essai : suite", "found")
+    assert (found.published, found.published_basis) == ("2026-01-16", "given")
+    assert (found.author, found.language, found.outlet) == ("A. B., C. D.", "fr", "Le Journal")
+    assert found.text.startswith("Texte gras")
+
+
+def test_a_source_that_is_an_address_is_the_origin() -> None:
+    found = read(("---\nsource: https://example.org/a\n---\n" + BODY).encode(), "a.md")
+    assert (found.origin, found.outlet) == ("https://example.org/a", None)
+
+
+def test_a_first_heading_is_the_title() -> None:
+    assert read(("# Le titre\n\n" + BODY).encode(), "a.md").title == "Le titre"
+
+
+@pytest.mark.parametrize("text", ["---\nUn trait au début.\n", "Un.\n\n---\ntitle: non\n---\n\nDeux.\n"])
+def test_a_rule_is_no_front_matter(text: str) -> None:
+    found = read(text.encode(), "a.md")
+    assert found.published is None
+    assert "Un" in found.text
+
+
+def test_html_inside_markdown_stays_inert() -> None:
+    found = read(b"Un.\n\n<script>alert(1)</script>\n\n<img src=x onerror=y>\n\nDeux.\n", "a.md")
+    assert found.text == "Un.\nDeux."
