@@ -59,6 +59,11 @@ def article_row(connection: Connection, article_id: str) -> RowMapping:
     return connection.execute(select(_A).where(_A.c.id == whole)).mappings().one()
 
 
+def find_text(connection: Connection, text_sha256: str) -> str | None:
+    number = connection.execute(select(_A.c.number).where(_A.c.text_sha256 == text_sha256)).scalar()
+    return None if number is None else text_of(connection, number)
+
+
 def text_of(connection: Connection, number: int) -> str:
     return connection.execute(select(_T.c.text).where(_T.c.number == number)).scalar_one()  # type: ignore[no-any-return]
 

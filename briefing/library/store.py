@@ -149,6 +149,11 @@ class Library:
         with self._reading() as connection:
             return reads.id_of_bytes(connection, original_sha256)
 
+    def find_text(self, text_sha256: str) -> str | None:
+        """The settled text with this hash, wherever its article is; None when the library has none."""
+        with self._reading() as connection:
+            return reads.find_text(connection, text_sha256)
+
     def original(self, article_id: str) -> bytes:
         """The bytes that the article was imported from."""
         with self._reading() as connection:

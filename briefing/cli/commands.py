@@ -1,0 +1,148 @@
+"""One function a command. Each gives the exit status: 0 done, 1 some refused, 2 nothing could be done."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from briefing.cli.jsonl import print_file_findings, print_line_findings
+from briefing.cli.terminal import say, show_progress, use_utf8, warn
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.workspace import Workspace, brief_files, brief_sample, restore_library, write_brief
+
+
+def run(options: argparse.Namespace) -> int:
+    """Perform the command; what the world refuses is one line on standard error."""
+    use_utf8()
+    try:
+        return COMMANDS[options.command](options)
+    except UserError as error:
+        warn(f"briefing: {error}")
+        return 2
+    except KeyboardInterrupt:
+        warn(tr("Stopped. What was finished is kept."))
+        return 2
+
+
+def _open(options: argparse.Namespace) -> Workspace:
+    return Workspace.open(options.library, with_sample=False)
+
+
+def _import(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        dossier_id = workspace.dossier_named(options.dossier or tr("Inbox"))
+        report = workspace.import_paths(options.paths, dossier_id, published=options.published, progress=show_progress)
+    words = {"added": tr("added"), "there": tr("already there"), "refused": tr("refused")}
+    for item in report.items:
+        line = f"{words[item.outcome]}: {item.name}" + (f" ({item.message})" if item.message else "")
+        (warn if item.outcome == "refused" else say)(line)
+    if not report.items:
+        warn(tr("No file was found there."))
+        return 2
+    if len(report.refused) == len(report.items):
+        return 2
+    return 1 if report.refused else 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
+        headlines = workspace.library.headlines(dossier_id)
+    if options.json:
+        say(json.dumps([asdict(headline) for headline in headlines], ensure_ascii=False, indent=1))
+        return 0
+    for headline in headlines:
+        say(f"{headline.id[:8]}  {headline.published or '—':10}  {headline.language}  {headline.title}")
+    if not headlines:
+        warn(tr("No article yet: briefing import FILE…"))
+    return 0
+
+
+def _analyse(options: argparse.Namespace) -> int:
+    if (options.file is None) == (options.jsonl is None):
+        raise UserError("usage", tr("Name one file, or --jsonl and a file."), "briefing analyse --help")
+    if options.jsonl:
+        return print_line_findings(options.jsonl, max(1, options.workers))
+    return print_file_findings(options.file, published=options.published, language=options.language)
+
+
+def _brief(options: argparse.Namespace) -> int:
+    if sum([bool(options.dossier), bool(options.article), bool(options.files)]) != 1:
+        raise UserError("usage", tr("Name one of --dossier, --article or files."), "briefing brief --help")
+    if options.files:
+        brief = brief_files(options.files, published=options.published, as_of=options.as_of)
+    else:
+        with _open(options) as workspace:
+            brief = workspace.brief_up_to_date(
+                options.dossier, options.article, as_of=options.as_of, progress=show_progress
+            )
+    write_brief(brief, options.to, options.output)
+    say(str(options.output))
+    return 0
+
+
+def _search(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        hits = workspace.library.search(options.query, options.limit)
+    if options.json:
+        say(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        return 0
+    for hit in hits:
+        say(f"{(hit.article_id or '')[:8]:8}  {hit.title}\n    {' '.join(hit.snippet.split())}")
+    if not hits:
+        warn(tr("Nothing found for “{query}”.", query=options.query))
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        problems = workspace.library.check()
+    for problem in problems:
+        warn(str(problem))
+    if not problems:
+        say(tr("The library is sound."))
+    return 1 if problems else 0
+
+
+def _backup(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        say(str(workspace.library.backup(options.path)))
+    return 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    kept = restore_library(options.path, options.library)
+    say(tr("The backup is in place."))
+    if kept:
+        say(tr("The library that was there is kept as {path}.", path=kept))
+    return 0
+
+
+def _sample(options: argparse.Namespace) -> int:
+    brief = brief_sample()
+    for format_name in ("md", "pdf", "eml"):
+        path: Path = options.output / f"brief.{format_name}"
+        write_brief(brief, format_name, path)
+        say(tr("written: {path}", path=path))
+    return 0
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "import": _import,
+    "list": _list,
+    "analyse": _analyse,
+    "brief": _brief,
+    "search": _search,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "sample": _sample,
+}
+
+
+def say_no_window() -> int:
+    """For a build without the window."""
+    warn(tr("This build has no window. See briefing --help for the commands."))
+    return 2

@@ -1,0 +1,127 @@
+"""What the command line understands, each command with an example."""
+
+import argparse
+import os
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from briefing import __version__
+from briefing.i18n import LANGUAGES, tr, use_interface_language
+from briefing.paths import library_file
+from briefing.workspace import is_day
+
+AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options; `command` is None for the window. Wrong usage ends the process with 2, as argparse does."""
+    use_interface_language(_asked_language(arguments) or _system_language())
+    return _parser().parse_args(arguments)
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """`--interface` is looked for first, so that the help itself is in that language."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = dict(pairwise(words)).get("--interface")
+    return asked if asked in LANGUAGES else None
+
+
+def _system_language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(name):
+            return value[:2] if value[:2] in LANGUAGES else "en"
+    return "en"
+
+
+def iso_date(value: str) -> str:
+    """A day as YYYY-MM-DD, for argparse."""
+    if not is_day(value):
+        raise argparse.ArgumentTypeError(tr("“{value}” is no day of the form YYYY-MM-DD", value=value))
+    return value
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="briefing",
+        description=tr(
+            "Reads news articles and derives a checked brief, offline. Without a command it opens the window."
+        ),
+        epilog="briefing import clips/ --dossier Mexico\nbriefing brief --dossier Mexico --to pdf -o brief.pdf",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"briefing {__version__}")
+    parser.add_argument("--library", type=Path, default=None, metavar="PATH", help=_library_help())
+    parser.add_argument("--interface", choices=LANGUAGES, help=tr("language of messages"))
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+
+    def command(name: str, words: str, example: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name,
+            help=words,
+            description=words,
+            epilog=tr("Example: {example}", example=example),
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+
+    _library_commands(command)
+    _text_commands(command)
+    return parser
+
+
+def _library_help() -> str:
+    return tr("the library file (default: {path})", path=library_file()).replace("%", "%%")
+
+
+def _library_commands(command: AddCommand) -> None:
+    """Commands that work on the library."""
+    words = tr("put files and folders into the library")
+    add = command("import", words, "briefing import clips/ --dossier Mexico --published 2026-01-16")
+    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("--dossier", default=None, help=tr("the dossier they go into, made when missing (default: Inbox)"))
+    add.add_argument("--published", type=iso_date, metavar="DATE", help=tr("publication date of all of them"))
+
+    show = command("list", tr("list the articles"), "briefing list --dossier Mexico --json")
+    show.add_argument("--dossier", default=None)
+    show.add_argument("--json", action="store_true")
+
+    find = command("search", tr("search articles, quotes and notes"), "briefing search 'trafic d’armes' --limit 5")
+    find.add_argument("query")
+    find.add_argument("--json", action="store_true")
+    find.add_argument("--limit", type=int, default=20, metavar="N")
+
+    command("check", tr("check that the library is sound"), "briefing check")
+    backup = command("backup", tr("write a verified copy of the library"), "briefing backup copy.briefing")
+    backup.add_argument("path", nargs="?", type=Path, default=None, metavar="PATH")
+    restore = command("restore", tr("put a backup in place of the library"), "briefing restore copy.briefing")
+    restore.add_argument("path", type=Path, metavar="PATH")
+
+
+def _text_commands(command: AddCommand) -> None:
+    """Commands on files, findings and briefs."""
+    words = tr("show what the analysis finds in a text, as JSON")
+    analyse = command("analyse", words, "briefing analyse article.txt --published 2026-01-16")
+    analyse.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    analyse.add_argument(
+        "--jsonl", metavar="FILE", help=tr("one document a line in, one findings line out; “-” reads standard input")
+    )
+    analyse.add_argument("--published", type=iso_date, metavar="DATE")
+    analyse.add_argument("--language", choices=LANGUAGES, metavar="CODE")
+    analyse.add_argument("--workers", type=int, default=1, metavar="N", help=tr("processes for --jsonl"))
+
+    brief = command("brief", tr("write the brief"), "briefing brief --dossier Mexico --to pdf -o brief.pdf")
+    brief.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    brief.add_argument("--dossier", default=None)
+    brief.add_argument("--article", default=None, metavar="ID")
+    brief.add_argument("--published", type=iso_date, metavar="DATE")
+    brief.add_argument("--to", required=True, metavar="FORMAT", help="md, html, pdf, eml, ics, json")
+    brief.add_argument("-o", "--output", required=True, type=Path, metavar="PATH")
+    brief.add_argument("--as-of", type=iso_date, default=None, metavar="DATE")
+
+    words = tr("check every quotation of an exported brief against its sources")
+    verify = command("verify", words, "briefing verify brief.html --sources article.txt")
+    verify.add_argument("path", type=Path, metavar="PATH")
+    verify.add_argument("--sources", nargs="+", type=Path, default=None, metavar="FILE")
+
+    sample = command("sample", tr("write the brief of the two sample articles"), "briefing sample -o out")
+    sample.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER")

@@ -1,0 +1,35 @@
+"""The verbs a person performs. The only place where library, analysis, compose and export meet.
+
+Every verb that writes returns the Change it made. Calls block; the window makes them off its own thread.
+"""
+
+from briefing.workspace.analysing import analyse_lines, is_day
+from briefing.workspace.importing import Clip, ImportItem, ImportReport
+from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
+from briefing.workspace.publishing import (
+    brief_files,
+    brief_sample,
+    read_files,
+    render,
+    restore_library,
+    write_brief,
+)
+from briefing.workspace.workspace import Workspace
+
+__all__ = [
+    "CancelCheck",
+    "Clip",
+    "ImportItem",
+    "ImportReport",
+    "Progress",
+    "ProgressListener",
+    "Workspace",
+    "analyse_lines",
+    "brief_files",
+    "brief_sample",
+    "is_day",
+    "read_files",
+    "render",
+    "restore_library",
+    "write_brief",
+]

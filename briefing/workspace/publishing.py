@@ -1,0 +1,81 @@
+"""Briefs of files without a library, exports, and the check of an exported brief."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from briefing.children import AnalysisProcess, ReadingProcess
+from briefing.compose import compose
+from briefing.export import export
+from briefing.files import write_atomically
+from briefing.i18n import interface_language, tr
+from briefing.library import Library
+from briefing.model import Article, Brief, Findings, Header, Reading
+from briefing.paths import library_file
+from briefing.workspace.importing import find_files, make_article, read_clip
+from briefing.workspace.sample import read_sample
+
+
+def write_brief(brief: Brief, format_name: str, path: Path) -> None:
+    """Export the brief to a file. UserError "unknown-format" and "cannot-write"."""
+    write_atomically(path, render(brief, format_name))
+
+
+def render(brief: Brief, format_name: str) -> bytes:
+    """The brief in one of FORMATS. UserError "unknown-format"."""
+    return export(brief, format_name)
+
+
+def read_files(paths: Sequence[Path], *, published: str | None = None, language: str | None = None) -> list[Reading]:
+    """The files as analysed articles, with no library involved. UserError on the first that is refused."""
+    with closing(ReadingProcess()) as reader:
+        articles = []
+        for path in find_files(paths):
+            clip = read_clip(path)
+            article = make_article(clip, reader.read(clip.content, clip.name), published=published)
+            articles.append(replace(article, language=language) if language else article)
+    return _analyse(articles)
+
+
+def _analyse(articles: Sequence[Article]) -> list[Reading]:
+    readings = []
+    with closing(AnalysisProcess()) as analyser:
+        for article in articles:
+            given = article.published if article.published_basis == "given" else None
+            findings = analyser.analyse(article.text, published=given, language=article.language)
+            readings.append(Reading(with_stated_date(article, findings), findings))
+    return readings
+
+
+def with_stated_date(article: Article, findings: Findings) -> Article:
+    """The article with the date that its own text states, when nobody gave one."""
+    reference = findings.reference_date
+    if article.published_basis == "given" or reference.basis != "stated":
+        return article
+    return replace(article, published=reference.value, published_basis="stated")
+
+
+def brief_files(paths: Sequence[Path], *, published: str | None = None, as_of: str | None = None) -> Brief:
+    """The brief of some files, with no library involved."""
+    readings = read_files(paths, published=published)
+    subject = readings[0].article.title if len(readings) == 1 else tr("{count} articles", count=len(readings))
+    return _compose(subject, readings, as_of)
+
+
+def brief_sample() -> Brief:
+    """The brief of the sample dossier, with no library involved."""
+    with closing(ReadingProcess()) as reader:
+        name, articles = read_sample(reader)
+    return _compose(name, _analyse([article for article, _ in articles]), None)
+
+
+def _compose(subject: str, readings: Sequence[Reading], as_of: str | None) -> Brief:
+    header = Header(subject=subject, language=interface_language(), as_of=as_of)
+    return compose(readings, header, today=date.today().isoformat())
+
+
+def restore_library(backup: Path, library_path: Path | None) -> Path | None:
+    """Put a backup in place of the library; gives where the library that was there is kept, None without one."""
+    return Library.restore(backup, library_path or library_file())

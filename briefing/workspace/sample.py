@@ -1,0 +1,32 @@
+"""The sample dossier of the very first start."""
+
+import tomllib
+from dataclasses import replace
+
+from briefing.children import ReadingProcess
+from briefing.library import Library
+from briefing.model import Article, Change
+from briefing.paths import seeds
+from briefing.workspace.importing import Clip, make_article, read_clip, read_with
+from briefing.workspace.progress import never_cancelled
+
+
+def read_sample(reader: ReadingProcess) -> tuple[str, list[tuple[Article, Clip]]]:
+    """The sample dossier's name, and its articles with their bytes."""
+    described = tomllib.loads((seeds() / "sample.toml").read_text(encoding="utf-8"))
+    articles = []
+    for entry in described["article"]:
+        clip = replace(read_clip(seeds() / entry["file"]), origin=entry["file"])
+        article = make_article(clip, read_with(reader, clip, never_cancelled))
+        articles.append((replace(article, title=entry["title"], language=entry["language"]), clip))
+    return described["dossier"], articles
+
+
+def add_sample(library: Library, reader: ReadingProcess) -> Change:
+    """Put the sample dossier into the library."""
+    name, articles = read_sample(reader)
+    with library.edit("Add the sample", undoable=False) as edit:
+        dossier_id = edit.add_dossier(name, is_sample=True)
+        for article, clip in articles:
+            edit.add_article(article, clip.content, dossier_id)
+    return edit.change

@@ -1,0 +1,97 @@
+"""The verbs a person performs, on a real library with real child processes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import UserError
+from briefing.workspace import ImportReport, Progress, Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
+        yield opened
+
+
+def write_clips(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"{n:03}.txt").write_text(f"Le ministre numéro {n} a dit non. Il a dit oui.", encoding="utf-8")
+    return folder
+
+
+def test_the_first_start_holds_the_sample_with_its_titles(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "library.briefing") as first:
+        [dossier] = first.library.dossiers()
+        assert dossier.is_sample
+        titles = {headline.title for headline in first.library.headlines(dossier.id)}
+        assert "Sheinbaum défend la coopération en matière de sécurité" in titles
+        first.remove_dossier(dossier.id)
+    with Workspace.open(tmp_path / "library.briefing") as second:
+        assert second.library.dossiers() == []
+
+
+def test_an_import_in_portions_is_one_undo_step(workspace: Workspace, tmp_path: Path) -> None:
+    dossier_id = workspace.dossier_named("Clips")
+    seen: list[Progress] = []
+    report = workspace.import_paths([write_clips(tmp_path / "clips", 60)], dossier_id, progress=seen.append)
+    assert len(report.added) == 60
+    assert (seen[-1].done, seen[-1].total) == (60, 60)
+    workspace.undo()
+    assert workspace.library.headlines(dossier_id) == []
+    workspace.redo()
+    assert len(workspace.library.headlines(dossier_id)) == 60
+
+
+def test_a_stopped_import_keeps_what_was_read_and_resumes(workspace: Workspace, tmp_path: Path) -> None:
+    dossier_id = workspace.dossier_named("Clips")
+    folder = write_clips(tmp_path / "clips", 8)
+    seen: list[Progress] = []
+    report = workspace.import_paths([folder], dossier_id, progress=seen.append, is_cancelled=lambda: len(seen) > 3)
+    assert report.is_cancelled
+    assert len(report.added) == 4
+    rest = workspace.import_paths([folder], dossier_id)
+    assert [item.outcome for item in rest.items] == ["there"] * 4 + ["added"] * 4
+
+
+def test_a_refused_file_is_named_and_the_rest_goes_on(workspace: Workspace, tmp_path: Path) -> None:
+    folder = write_clips(tmp_path / "clips", 2)
+    (folder / "001a.txt").write_bytes(b"")
+    report = workspace.import_paths([folder], workspace.dossier_named("Clips"))
+    assert [item.outcome for item in report.items] == ["added", "added", "refused"]
+    assert report.items[2].name.endswith("001a.txt")
+    assert report.items[2].message
+
+
+def test_pasted_text_becomes_an_article(workspace: Workspace) -> None:
+    report: ImportReport = workspace.import_pasted("Der Text.\nEl ministro dijo que no.", workspace.dossier_named("I"))
+    [article_id] = report.added
+    assert workspace.library.article(article_id).text == "Der Text.\nEl ministro dijo que no."
+
+
+def test_analysis_fills_the_brief_and_a_given_date_is_analysed_anew(workspace: Workspace, root: Path) -> None:
+    dossier_id = workspace.dossier_named("Mexico")
+    [article_id] = workspace.import_paths([root / "seeds" / "000_3f427407098fd0ea.txt"], dossier_id).added
+    assert workspace.reading(article_id) is None
+    assert workspace.needs_analysis() == [article_id]
+    workspace.analyse(workspace.needs_analysis())
+    reading = workspace.reading(article_id)
+    assert reading is not None
+    assert reading.findings.language == "fr"
+    assert workspace.needs_analysis() == []
+    workspace.correct_article(article_id, published="2026-01-17")
+    assert workspace.library.article(article_id).published_basis == "given"
+    assert workspace.needs_analysis() == [article_id]
+    workspace.analyse([article_id])
+    again = workspace.reading(article_id)
+    assert again is not None
+    assert again.findings.reference_date.value == "2026-01-17"
+    assert workspace.needs_analysis() == []
+
+
+def test_an_unknown_dossier_is_named_with_those_known(workspace: Workspace) -> None:
+    workspace.dossier_named("Mexico")
+    with pytest.raises(UserError, match="Mexico"):
+        workspace.find_dossier("Peru")
