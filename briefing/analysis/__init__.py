@@ -7,14 +7,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.analysis.draft import Draft
+from briefing.analysis.language import detect
 from briefing.analysis.parse import model_version
 from briefing.analysis.parse import parse as parse_text
+from briefing.analysis.timeline import date_text
 from briefing.model import Findings, ReferenceDate
 
 RULES = "0.1.0"
 
 # In order; each gives the draft back with its own part filled in.
-STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = ()
+STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (("dates", date_text),)
 
 __all__ = ["RULES", "STEPS", "analyse", "model_version"]
 
@@ -25,7 +27,7 @@ def analyse(text: str, *, published: str | None = None, language: str | None = N
     `published` is the ISO date that relative dates count from; without it the one that the text states, else none.
     `language` is found when it is not given. Spans are code points of `text`.
     """
-    language = language or "fr"
+    language = language or detect(text)
     reference = ReferenceDate(published, "given") if published else ReferenceDate(None, "none")
     draft = Draft(parse_text(text, language), published, Findings(language, RULES, reference))
     for _, step in STEPS:
