@@ -35,3 +35,8 @@ def trn(one: str, many: str, count: int, language: str | None = None, /, **param
     """The message in its number: `trn("{count} line", "{count} lines", 3)`."""
     words = _catalogue(language or _current).ngettext(one, many, count)
     return words.format(count=count, **parameters)
+
+
+def mark(message: str, /) -> str:
+    """The message as it is: marks words that a table keeps in English and `tr` translates where they are shown."""
+    return message

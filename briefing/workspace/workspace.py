@@ -12,7 +12,7 @@ from briefing.analysis import RULES, model_version
 from briefing.children import AnalysisProcess, ReadingProcess
 from briefing.compose import compose
 from briefing.errors import UserError
-from briefing.i18n import LANGUAGES, tr, trn
+from briefing.i18n import LANGUAGES, mark, tr, trn
 from briefing.library import Library
 from briefing.model import (
     Addition,
@@ -38,10 +38,10 @@ from briefing.workspace.progress import (
 from briefing.workspace.sample import add_sample
 
 _STATE_LABELS: dict[LineState, str] = {
-    "accepted": "Accept line",
-    "rejected": "Reject line",
-    "proposed": "Set line back to proposed",
-    "edited": "Edit line",
+    "accepted": mark("Accept line"),
+    "rejected": mark("Reject line"),
+    "proposed": mark("Set line back to proposed"),
+    "edited": mark("Edit line"),
 }
 
 
