@@ -54,7 +54,7 @@ def update() -> None:
         catalogue = read_catalogue(language)
         catalogue.update(messages, no_fuzzy_matching=True)
         catalogue.obsolete.clear()
-        catalogue.header_comment = f"# Briefing in {catalogue.locale_name}: translate here, then run make fix"
+        catalogue.header_comment = f"# Briefing in {language}: translate here, then run make fix"
         catalogue.fuzzy = False
         po_file(language).parent.mkdir(parents=True, exist_ok=True)
         buffer = BytesIO()
