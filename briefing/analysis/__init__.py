@@ -10,13 +10,18 @@ from briefing.analysis.draft import Draft
 from briefing.analysis.language import detect
 from briefing.analysis.parse import model_version
 from briefing.analysis.parse import parse as parse_text
+from briefing.analysis.statements import attribute
 from briefing.analysis.timeline import date_text
 from briefing.model import Findings, ReferenceDate
 
 RULES = "0.1.0"
 
+
 # In order; each gives the draft back with its own part filled in.
-STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (("dates", date_text),)
+STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
+    ("statements", attribute),
+    ("dates", date_text),
+)
 
 __all__ = ["RULES", "STEPS", "analyse", "model_version"]
 

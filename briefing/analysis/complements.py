@@ -1,0 +1,459 @@
+"""What a verb, noun or adjective holds: its clause, infinitive, object or object with a preposition, as passages."""
+
+from dataclasses import dataclass
+
+from briefing.analysis.grammar import (
+    NOMINAL,
+    case_of,
+    is_gerund,
+    is_infinitive,
+    is_verb,
+    trim,
+)
+from briefing.analysis.proposal import Scene
+
+_STOPS = frozenset(".;:?!…")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The passages of one complement, in code points, and the token that heads it."""
+
+    pieces: list[tuple[int, int]]
+    head: int | None
+
+
+def complements(scene: Scene, index: int) -> "Complements":
+    """The complements of a word, found as they are asked for."""
+    return Complements(scene, index)
+
+
+class Complements:
+    """The complements of one word. `take` gives the passage of a frame, or None."""
+
+    def __init__(self, scene: Scene, index: int) -> None:
+        self.scene, self.parsed, self.index = scene, scene.parsed, index
+        self.children = scene.parsed.children(index)
+        self._that: Content | None = None
+        self._that_known = False
+
+    def take(self, frame: str, after: int | None = None) -> Content | None:
+        """`after` is the last token of a phrase ("call / for"): the object follows it."""
+        if frame == "that":
+            return self.that()
+        if frame == "infinitive":
+            return self.infinitive(())
+        if frame == "gerund":
+            return self.gerund(())
+        if frame == "predicate":
+            return self.predicate()
+        if frame == "object":
+            return self.object(after)
+        if frame == "object-quoted":
+            content = self.object(after)
+            return content if content and self._has_quote(content) else None
+        preposition, _, rest = frame.partition(" ")
+        if rest == "infinitive":
+            return self.infinitive((preposition,))
+        if rest == "gerund":
+            return self.gerund((preposition,))
+        return self.oblique(preposition)
+
+    # --- clauses --------------------------------------------------------------------------------------------
+
+    def that(self) -> Content | None:
+        """ "que la coopération a produit des résultats": a piece for each "que" that is coordinated."""
+        if not self._that_known:
+            self._that, self._that_known = self._find_that(), True
+        return self._that
+
+    def _find_that(self) -> Content | None:
+        tokens = self.parsed.tokens
+        mark = self._mark_after()
+        if mark is not None:
+            head = tokens[mark].head
+            if head <= mark:
+                head = next((i for i in range(mark + 1, min(mark + 30, len(tokens))) if is_verb(tokens[i])), mark)
+            return self._clause(mark + 1, head)
+        if self.parsed.language == "en":
+            for child in self.children:
+                token = tokens[child]
+                if child > self.index and token.dep == "ccomp" and (is_verb(token)):
+                    first, _ = self.parsed.reach(child)
+                    marks = [c for c in self.parsed.children(child) if tokens[c].dep == "mark"]
+                    if first <= self.index or any(tokens[c].lower not in ("that", "if", "whether") for c in marks):
+                        continue
+                    if tokens[first].lower in ("who", "where", "when"):
+                        continue
+                    if is_infinitive(token) and not any(tokens[c].dep == "nsubj" for c in self.parsed.children(child)):
+                        continue
+                    if first - self.index > 12:
+                        continue
+                    return self._clause(first, child)
+        return None
+
+    def _mark_after(self) -> int | None:
+        """The complementiser that follows, with no other verb or sentence sign before it."""
+        tokens = self.parsed.tokens
+        words = self.scene.known.pronouns["complementisers"]
+        end = self.parsed.sentences[tokens[self.index].sentence][1]
+        commas = 0
+        for i in range(self.index + 1, min(self.index + 22, end)):
+            token = tokens[i]
+            if token.lower in words and (
+                token.pos in ("SCONJ", "CCONJ") or token.dep == "mark" or (token.pos == "PRON" and i - self.index <= 2)
+            ):
+                if tokens[i - 1].lower in self.scene.cues.usage["comparing"] or (
+                    self.parsed.language == "en" and token.dep in ("det", "nsubj", "obj")
+                ):
+                    return None
+                if self.parsed.language == "en" and token.pos == "PRON" and token.dep != "mark":
+                    return None
+                if i - self.index > 2 and not self._is_own(i):
+                    return None
+                return i
+            if token.text in _STOPS or (token.pos == "CCONJ" and commas == 0 and i == self.index + 1):
+                return None
+            commas += token.text == ","
+            if is_verb(token) and commas < 1 and token.morph.get("VerbForm") != "Part":
+                return None
+            if is_verb(token) and token.dep in ("conj", "root"):
+                return None
+        return None
+
+    def _is_own(self, mark: int) -> bool:
+        """Whether the clause of a distant complementiser hangs on this word, or on a noun like "le fait"."""
+        tokens = self.parsed.tokens
+        head = tokens[mark].head
+        above = tokens[head].head
+        for _ in range(6):
+            if above == self.index:
+                return True
+            if tokens[above].pos not in ("NOUN", "PRON", "PROPN", "ADJ", "ADV", "DET"):
+                return False
+            if tokens[head].dep in ("acl:relcl",):
+                return False
+            above = tokens[above].head
+        return False
+
+    def _clause(self, first: int, head: int) -> Content | None:
+        """From a token to the end of the clause that `head` heads, cut into pieces at a coordinated complementiser."""
+        tokens = self.parsed.tokens
+        _, end = self.parsed.reach(head) if head >= first else (first, first)
+        end = self.extend(first, end)
+        end = self.cut(first, end)
+        words = self.scene.known.pronouns["complementisers"]
+        pieces: list[tuple[int, int]] = []
+        begin = first
+        for i in range(first + 3, end - 2):
+            is_mark = tokens[i].lower in words and tokens[i].pos in ("SCONJ", "CCONJ")
+            if is_mark and tokens[i - 1].pos == "CCONJ" and self.scene.quote_of[i] is None:
+                self._add(pieces, begin, i - 1)
+                begin = i + 1
+        self._add(pieces, begin, end)
+        return Content(pieces, head) if pieces else None
+
+    def extend(self, first: int, end: int) -> int:
+        """Carries an end that the tree put in the middle of a phrase on to the next sign, conjunction or stop."""
+        tokens = self.parsed.tokens
+        last = self.parsed.sentences[tokens[self.index].sentence][1]
+        if end <= first:
+            end = first + 1
+        while end < last:
+            token = tokens[end]
+            if token.pos in ("PUNCT", "CCONJ", "SCONJ") or token.text[0] in ",;:.!?()—–»”":
+                break
+            if is_verb(token) and token.morph.get("VerbForm") == "Fin" and tokens[end - 1].pos == "PUNCT":
+                break
+            end += 1
+        return end
+
+    def cut(self, first: int, end: int) -> int:
+        """Ends a passage before a participle after a comma that goes on with the same speaker: ", citant …"."""
+        tokens = self.parsed.tokens
+        verbs = self.scene.cues.verbs
+        for i in range(first + 2, end):
+            token = tokens[i]
+            if token.lemma in verbs and self.scene.quote_of[i] is None and is_gerund(self.parsed, i):
+                before = i - 1
+                while (before > first and tokens[before].pos in ("ADV", "CCONJ")) or tokens[before].lower in (
+                    "tout",
+                    "en",
+                    "while",
+                ):
+                    before -= 1
+                if tokens[before].text in (",", ";", "—", "–", ")") and before > first:
+                    return before
+        return end
+
+    # --- infinitives and gerunds ------------------------------------------------------------------------------
+
+    def infinitive(self, wanted: tuple[str, ...]) -> Content | None:
+        """ "de se réunir", "to meet": without the mark. `wanted` are the prepositions asked for, all when empty."""
+        tokens = self.parsed.tokens
+        marks = set(wanted) or self.scene.known.pronouns["infinitive_marks"]
+        for child in self.children:
+            token = tokens[child]
+            if child < self.index or child - self.index > 25 or not (is_verb(token) or token.dep in ("xcomp", "ccomp")):
+                continue
+            if token.dep not in ("xcomp", "ccomp", "advcl", "acl", "obl", "obj", "conj"):
+                continue
+            inner = [c for c in self.parsed.children(child) if tokens[c].dep in ("mark", "case", "aux") and c < child]
+            spelled = [tokens[c].lower for c in inner]
+            if not (
+                is_infinitive(token) or any(is_infinitive(tokens[c]) for c in inner if tokens[c].pos in ("AUX", "VERB"))
+            ):
+                continue
+            if token.dep == "advcl" and any(
+                m in ("pour", "para", "afin", "sans", "sin", "après", "avant", "al", "tras") for m in spelled
+            ):
+                continue
+            if token.dep in ("conj",) or (any(m in ("pour", "para") for m in spelled) and "pour" not in wanted):
+                continue
+            if wanted and not any(m in marks or (m == "d'" and "de" in marks) for m in spelled):
+                continue
+            if self.parsed.language == "en" and "to" not in spelled and token.dep == "advcl":
+                continue
+            first, end = self.parsed.reach(child)
+            begin = (
+                max(
+                    c
+                    for c in [
+                        self.index,
+                        *[
+                            c
+                            for c in inner
+                            if tokens[c].lower in marks
+                            or tokens[c].lower in self.scene.known.pronouns["infinitive_marks"]
+                        ],
+                    ]
+                )
+                + 1
+            )
+            begin = max(begin, first)
+            content = self._piece(begin, self._own_end(begin, max(end, self._tail(end))), child)
+            if content:
+                return content
+        return None
+
+    def gerund(self, wanted: tuple[str, ...]) -> Content | None:
+        """ "to maintaining …", "consider sending …": English objects in -ing."""
+        tokens = self.parsed.tokens
+        for child in self.children:
+            token = tokens[child]
+            if child < self.index or not is_verb(token) or not token.lower.endswith("ing"):
+                continue
+            inner = [c for c in self.parsed.children(child) if tokens[c].dep in ("mark", "case") and c < child]
+            if wanted and not any(tokens[c].lower in wanted for c in inner):
+                continue
+            if not wanted and (inner or token.dep not in ("xcomp", "ccomp")):
+                continue
+            begin = max([*inner, self.index]) + 1
+            _, end = self.parsed.reach(child)
+            return self._piece(begin, self._own_end(begin, self._tail(end)), child)
+        return None
+
+    # --- objects ----------------------------------------------------------------------------------------------
+
+    def object(self, after: int | None) -> Content | None:
+        """The noun object with what belongs to it; `after` a phrase's last word it is the noun that follows."""
+        tokens = self.parsed.tokens
+        head = self._object_head(after)
+        if head is None:
+            return None
+        first, end = self.parsed.reach(head)
+        floor = (after if after is not None else self.index) + 1
+        first = max(first, floor)
+        while first < head and tokens[first].dep == "case" and tokens[first].head == head:
+            first += 1
+        return self._piece(first, self._own_end(first, self._tail(end)), head)
+
+    def _object_head(self, after: int | None) -> int | None:
+        tokens = self.parsed.tokens
+        if after is not None:
+            for child in (*self.children, *(c for k in self.children for c in self.parsed.children(k))):
+                token = tokens[child]
+                if (
+                    child > after
+                    and (token.pos in NOMINAL or is_verb(token))
+                    and token.dep in ("obj", "obl", "nmod", "obl:agent", "iobj", "advcl", "ccomp", "xcomp", "acl")
+                ):
+                    first, _ = self.parsed.reach(child)
+                    if first - after <= 2:
+                        return child
+            if after + 1 < len(tokens) and tokens[after + 1].pos in ("DET", "NOUN", "PROPN", "ADJ", "PRON"):
+                i = after + 1
+                while i + 1 < len(tokens) and tokens[i].pos in ("DET", "ADJ"):
+                    i += 1
+                return i if tokens[i].pos in NOMINAL else None
+            return None
+        for child in self.children:
+            token = tokens[child]
+            if child > self.index and token.dep == "obj" and token.pos in NOMINAL and token.pos != "PRON":
+                first, _ = self.parsed.reach(child)
+                if self.parsed.language == "es" and tokens[first].lower in ("a", "al") and self._that:
+                    continue
+                if first > self.index:
+                    return child
+        for child in self.children:
+            token = tokens[child]
+            if child > self.index and token.dep == "obj" and token.pos in ("ADJ", "VERB", "PRON", "X", "DET"):
+                if token.pos == "PRON" and token.lower not in ("ce", "celui", "celle", "ceux", "celles", "those", "lo"):
+                    continue
+                return child
+        return None
+
+    def predicate(self) -> Content | None:
+        """An object with an opinion on it: "jugeant | les progrès inacceptables", "described | it as a mistake"."""
+        tokens = self.parsed.tokens
+        opinion = [
+            c
+            for c in self.children
+            if c > self.index
+            and (
+                (
+                    tokens[c].dep in ("xcomp", "attr", "obj:pred", "ccomp")
+                    and tokens[c].pos in ("ADJ", "NOUN", "PROPN", "VERB")
+                )
+                or (
+                    case_of(self.parsed, c) in ("comme", "as", "como", "de", "d'")
+                    and tokens[c].dep in ("obl", "xcomp", "advcl", "nmod")
+                )
+            )
+            and not is_infinitive(tokens[c])
+        ]
+        if not opinion:
+            return None
+        ends = [self.parsed.reach(c)[1] for c in opinion]
+        starts = [self.parsed.reach(c)[0] for c in opinion]
+        head = self._object_head(None)
+        if head is not None:
+            starts.append(self.parsed.reach(head)[0])
+            ends.append(self.parsed.reach(head)[1])
+        first = max(min(starts), self.index + 1)
+        if first - self.index > 8:
+            return None
+        while tokens[first].dep in ("case", "mark") and tokens[first].lower in ("comme", "as", "como", "de", "d'"):
+            first += 1
+        return self._piece(first, self._own_end(first, max(ends)), head if head is not None else opinion[0])
+
+    def oblique(self, preposition: str) -> Content | None:
+        """The noun after one preposition: "insisté sur | la coopération", "opposés à | la loi"."""
+        tokens = self.parsed.tokens
+        forms = {
+            preposition,
+            *{"à": ("au", "aux"), "de": ("d'", "du", "des", "del"), "a": ("al",), "en": ("dans",)}.get(preposition, ()),
+        }
+        for child in self.children:
+            token = tokens[child]
+            if child < self.index or token.dep not in ("obl", "nmod", "iobj", "obj", "obl:agent", "advcl", "xcomp"):
+                continue
+            if token.pos not in NOMINAL and token.dep not in ("obl", "nmod"):
+                continue
+            if case_of(self.parsed, child) not in forms or token.pos == "PRON":
+                continue
+            first, end = self.parsed.reach(child)
+            first = max(first, self.index + 1)
+            while (
+                first < child
+                and tokens[first].dep == "case"
+                and tokens[first].head == child
+                and tokens[first].lower in forms
+            ):
+                first += 1
+            if first - self.index > 10 or self._is_setting(child):
+                continue
+            return self._piece(first, self._own_end(first, self._tail(end)), child)
+        return None
+
+    def passive(self) -> Content | None:
+        """What a passive is about: its subject, or the noun that its participle hangs on."""
+        tokens = self.parsed.tokens
+        for child in self.children:
+            if (
+                tokens[child].dep in ("nsubj:pass", "nsubj")
+                and tokens[child].pos in NOMINAL
+                and tokens[child].pos != "PRON"
+            ):
+                first, end = self.parsed.reach(child)
+                return self._piece(first, min(end, self.index), child)
+        token = tokens[self.index]
+        if token.dep in ("acl", "amod", "acl:relcl") and tokens[token.head].pos in NOMINAL:
+            first, _ = self.parsed.reach(token.head)
+            if first < self.index:
+                return self._piece(first, self.index, token.head)
+        return None
+
+    # --- edges ------------------------------------------------------------------------------------------------
+
+    def _is_setting(self, index: int) -> bool:
+        """Whether a noun says when or where something was said: "lors d'une conférence", "on Monday"."""
+        known = self.scene.known
+        token = self.parsed.tokens[index]
+        return known.has("settings", token) or case_of(self.parsed, index) in known.sets["events"]
+
+    def _tail(self, end: int) -> int:
+        """Takes along what hangs on the verb right after its object: "une réunion | en février à Washington"."""
+        tokens = self.parsed.tokens
+        for child in self.children:
+            token = tokens[child]
+            first, last = self.parsed.reach(child)
+            if (
+                (
+                    first == end
+                    and token.dep in ("obl", "nmod", "advmod", "xcomp", "advcl")
+                    and not is_gerund(self.parsed, child)
+                )
+                and not self._is_setting(child)
+                and token.pos in ("NOUN", "PROPN", "VERB", "ADJ", "NUM")
+            ):
+                end = last
+        return end
+
+    def _own_end(self, first: int, end: int) -> int:
+        """Cuts at what no longer belongs to an object: a participle after a comma, the verb's next coordinate."""
+        tokens = self.parsed.tokens
+        for child in self.children:
+            if tokens[child].dep == "conj" and child > first:
+                a, _ = self.parsed.reach(child)
+                while a < child and (tokens[a].pos in ("PUNCT",)):
+                    a += 1
+                if first < a < end:
+                    end = a
+        return self.cut(first, end)
+
+    def _piece(self, first: int, end: int, head: int) -> Content | None:
+        pieces: list[tuple[int, int]] = []
+        self._add(pieces, first, end)
+        return Content(pieces, head) if pieces else None
+
+    def _add(self, pieces: list[tuple[int, int]], first: int, end: int) -> None:
+        """Adds a token range as code points; quotes that begin in it are carried to their end."""
+        tokens = self.parsed.tokens
+        while end > first and tokens[end - 1].pos in ("CCONJ", "SCONJ", "ADP") and end - 1 > first:
+            end -= 1
+        first, end = trim_outside(self.scene, first, end)
+        if end <= first:
+            return
+        start, stop = tokens[first].start, tokens[end - 1].end
+        last = self.scene.quotes.at(stop - 1)
+        if last is not None and last.start >= start - 1:
+            stop = max(stop, last.inner_end if last.start < start else last.end)
+        pieces.append((start, stop))
+
+    def _has_quote(self, content: Content) -> bool:
+        return any(self.scene.quotes.between(a, b) or self.scene.quotes.at(a) for a, b in content.pieces)
+
+
+def trim_outside(scene: Scene, first: int, end: int) -> tuple[int, int]:
+    """Trims signs at the edges, but keeps quotation marks."""
+    tokens = scene.parsed.tokens
+    keep = "«»“”\"‹›'’"
+    while first < end and tokens[first].pos == "PUNCT" and tokens[first].text[0] not in keep:
+        first += 1
+    while end > first and tokens[end - 1].pos == "PUNCT" and tokens[end - 1].text[0] not in keep:
+        end -= 1
+    return first, end
+
+
+__all__ = ["Complements", "Content", "complements", "trim", "trim_outside"]

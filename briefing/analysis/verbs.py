@@ -1,0 +1,157 @@
+"""Statements that hang on a verb: clauses, infinitives, noun objects, objects with a preposition, passives.
+
+"Elle a rejeté | les propositions"; "insistant sur le fait que | cela relève de …"; "The leaders agreed to | meet";
+"las propuestas fueron rechazadas por …".
+"""
+
+from briefing.analysis.complements import complements
+from briefing.analysis.cues import Cue, match_rest
+from briefing.analysis.grammar import is_finite, is_gerund, is_infinitive, is_past_participle, is_verb, verb_group
+from briefing.analysis.proposal import Proposal, Scene
+from briefing.analysis.speakers import agent_of, speaker_of
+from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive, is_reflexive
+
+# The order in which a verb's complements are asked for.
+FRAMES = ("that", "predicate", "infinitive", "gerund", "object", "object-quoted")
+
+
+def find_verbal(scene: Scene, taken: frozenset[int]) -> list[Proposal]:
+    """One proposal for each verb that introduces something; `taken` are verbs that direct speech has used."""
+    out: list[Proposal] = []
+    verbs = scene.cues.verbs
+    for token in scene.parsed.tokens:
+        if token.lemma in verbs and is_verb(token) and token.index not in taken and not scene.in_speech(token.index):
+            proposal = _propose(scene, token.index, verbs[token.lemma])
+            if proposal:
+                out.append(proposal)
+    return _drop_governed(scene, out)
+
+
+def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | None:
+    parsed = scene.parsed
+    token = parsed.tokens[index]
+    if is_infinitive(token) and not _is_told(scene, index):
+        return None
+    if has_modal(parsed, index):
+        return None
+    end = parsed.sentences[token.sentence][1]
+    reflexive = is_reflexive(parsed, index)
+    matched = []
+    for cue in entries:
+        places = match_rest(cue, parsed.tokens, index, end)
+        if places is not None and (cue.is_reflexive == reflexive or (parsed.language == "es" and cue.is_reflexive)):
+            matched.append((cue, places))
+    if matched and matched[0][0].rest:
+        longest = len(matched[0][0].rest)
+        matched = [m for m in matched if len(m[0].rest) == longest] + [m for m in matched if not m[0].rest]
+    if not matched:
+        return None
+    if is_passive(parsed, index):
+        return _passive(scene, index, matched)
+    return _active(scene, index, matched)
+
+
+def _active(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]) -> Proposal | None:
+    parsed = scene.parsed
+    found = complements(scene, index)
+    choices = ((frame, cue, places) for cue, places in matched for frame in _frames(cue))
+    order = {f: n for n, f in enumerate(FRAMES)}
+    for frame, cue, places in sorted(choices, key=lambda c: (-len(c[2]), order.get(c[0], 9))):
+        content = found.take(frame, places[-1] if places else None)
+        if content is None:
+            continue
+        speaker = speaker_of(scene, index)
+        first, end = verb_group(parsed, index)
+        cue_end = max(end, places[-1] + 1 if places else 0)
+        negated = is_negated(parsed, index)
+        if negated and cue.role != "position" and cue.word not in scene.cues.usage["beliefs"]:
+            return None
+        form = "gerund" if is_gerund(parsed, index) else "verb"
+        return Proposal(
+            anchor=index,
+            cue=((first, cue_end),),
+            content=content.pieces,
+            word=cue.word,
+            stance=cue.stance,
+            frame=frame,
+            rule=f"{form}.{frame.split(' ')[0] if frame in FRAMES else 'oblique'}",
+            speaker=speaker.head,
+            source=speaker.source,
+            is_implicit=speaker.is_implicit,
+            is_negated=negated,
+            is_conditional=is_conditional(parsed, index),
+            needs=cue.role if frame != "that" or cue.role == "announce" else "",
+            object_head=content.head,
+        )
+    return None
+
+
+def _frames(cue: Cue) -> list[str]:
+    return sorted(cue.frames - {"quote"})
+
+
+def _passive(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]) -> Proposal | None:
+    """ "Le plan a été rejeté par l'Iran": the agent speaks about the subject. Without an agent nobody does."""
+    parsed = scene.parsed
+    agent = agent_of(scene, index)
+    if agent is None:
+        return None
+    cue = next((c for c, _ in matched if c.takes("object") or c.takes("predicate")), None)
+    if cue is None:
+        return None
+    content = complements(scene, index).passive()
+    if content is None:
+        return None
+    first, end = verb_group(parsed, index)
+    return Proposal(
+        anchor=index,
+        cue=((first, end),),
+        content=content.pieces,
+        word=cue.word,
+        stance=cue.stance,
+        frame="passive",
+        rule="verb.passive",
+        speaker=agent.head,
+        source=agent.source,
+        is_negated=is_negated(parsed, index),
+        is_conditional=is_conditional(parsed, index),
+        needs="position",
+        object_head=content.head,
+    )
+
+
+def _is_told(scene: Scene, index: int) -> bool:
+    """Whether an infinitive tells an act of speech that took place: after "pour", "après avoir", a carrying verb."""
+    parsed = scene.parsed
+    token = parsed.tokens[index]
+    usage = scene.cues.usage
+    above = parsed.tokens[token.head]
+    marks = [parsed.tokens[c].lower for c in parsed.children(index) if parsed.tokens[c].dep in ("mark", "case")]
+    if any(m in usage["without"] for m in marks):
+        return False
+    if any(
+        parsed.tokens[c].dep == "aux" and parsed.tokens[c].lemma in ("avoir", "être", "haber")
+        for c in parsed.children(index)
+    ):
+        return True
+    if token.dep in ("advcl", "acl", "obl") and any(
+        m in usage["purpose"] or m in usage["after"] or m == "al" for m in marks
+    ):
+        return True
+    if above.lemma in usage["carrying"] and token.dep in ("xcomp", "advcl", "ccomp", "obl", "conj"):
+        return True
+    return scene.parsed.language == "en" and token.dep in ("root", "ccomp", "conj") and is_finite(parsed, index)
+
+
+def _drop_governed(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
+    """Leaves out a verb that is itself the infinitive another cue holds: "a promis de défendre" is one statement."""
+    by_anchor = {p.anchor: p for p in proposals}
+    out = []
+    for p in proposals:
+        token = scene.parsed.tokens[p.anchor]
+        above = by_anchor.get(token.head)
+        is_plain = not is_gerund(scene.parsed, p.anchor) and not is_finite(scene.parsed, p.anchor)
+        if above is not None and above is not p and is_plain and not is_past_participle(token):
+            continue
+        out.append(p)
+    return out
