@@ -8,7 +8,6 @@ What nobody expected ends the process; `children` says so and starts another.
 
 import base64
 import dataclasses
-import functools
 import importlib.util
 import json
 import math
@@ -19,9 +18,11 @@ from typing import Any, BinaryIO
 
 from briefing import importers
 from briefing.analysis import analyse
+from briefing.analysis.language import detect
 from briefing.errors import UserError
 from briefing.findings_json import to_json
-from briefing.i18n import tr, use_interface_language
+from briefing.i18n import LANGUAGES, tr, use_interface_language
+from briefing.importers import page
 from briefing.model import Imported
 from briefing.text import count_words
 
@@ -44,24 +45,8 @@ _FORBIDDEN = (
 )
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
-LANGUAGES = ("en", "es", "fr")
 Json = dict[str, Any]
 Answer = Callable[[Json], None]
-
-
-@functools.cache
-def _identifier() -> Any:
-    from py3langid import langid
-
-    identifier = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE)  # type: ignore[no-untyped-call]
-    identifier.set_languages(LANGUAGES)
-    return identifier
-
-
-def detect(text: str) -> str:
-    """The language of a text."""
-    found: str = _identifier().classify(text)[0]
-    return found
 
 
 # --- requests ------------------------------------------------------------------------------------------------------
@@ -181,7 +166,9 @@ def main(arguments: Sequence[str]) -> int:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     if role == "read":
-        detect("La langue d'un texte.")  # loads its model before the limits stand
+        # what loads late is loaded before the limits stand
+        detect("La langue d'un texte.")
+        page.extractor()
         _limit_memory()
         sys.addaudithook(_forbid)
     return serve(role, sys.stdin.buffer, answers, *map(int, seconds))

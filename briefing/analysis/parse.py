@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.analysis.tokenizer import quick_patterns
 from briefing.analysis.trees import merge_shades, to_universal
+from briefing.offline import no_probing
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -126,7 +127,8 @@ def parse(text: str, language: str) -> Parsed:
 
 @lru_cache(maxsize=3)
 def _model(language: str) -> "Language":
-    import spacy
+    with no_probing():
+        import spacy
 
     with warnings.catch_warnings():
         # the Spanish model was made for an older spaCy, which it says at each load; it was measured under this one

@@ -6,8 +6,8 @@ turns no-break spaces into spaces. What it leaves out is compared with an indepe
 
 import re
 import unicodedata
-
-import trafilatura
+from collections.abc import Callable
+from functools import cache
 
 from briefing.i18n import tr
 from briefing.importers.blocks import Block, joined, page_of
@@ -22,6 +22,7 @@ from briefing.importers.metadata import (
 )
 from briefing.importers.titles import title_in
 from briefing.model import Imported
+from briefing.offline import no_probing
 from briefing.text import count_words
 
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
@@ -38,6 +39,14 @@ def declared_charset(data: bytes) -> str | None:
     """The charset that a page declares in its first 4 kB."""
     found = _CHARSET.search(data[:4096])
     return (found.group(1) or found.group(2)).decode("ascii") if found else None
+
+
+@cache
+def extractor() -> Callable[..., str | None]:
+    """trafilatura's extraction, loaded when the first page comes: it takes 130 ms."""
+    with no_probing():
+        from trafilatura import extract
+    return extract
 
 
 def read(text: str) -> Imported:
@@ -75,7 +84,7 @@ def read_fragment(text: str) -> Imported | None:
 
 def _body(text: str, blocks: list[Block], title: str | None) -> tuple[str, tuple[str, ...]]:
     """The article's lines, and what the person should know about how they were chosen."""
-    chosen = trafilatura.extract(
+    chosen = extractor()(
         _XML.sub("", text, count=1),
         output_format="txt",
         include_comments=False,

@@ -1,0 +1,35 @@
+"""Reading files against the library that does the heaviest part of it, and against no child process."""
+
+from collections.abc import Iterator
+
+import trafilatura
+
+from briefing import importers
+from briefing.children import ReadingProcess
+from tests.bench.pieces import Piece, by_turns, seconds, texts
+
+
+def measure() -> Iterator[Piece]:
+    pages = [_page(text).encode() for text in texts("fr")]
+    documents = [page.decode() for page in pages]
+    ours, bare = by_turns(
+        lambda: seconds(lambda: [importers.read(page, "page.html") for page in pages]),
+        lambda: seconds(lambda: [trafilatura.extract(text, include_comments=False) for text in documents]),
+    )
+    yield Piece("read-page", ours / len(pages), bare / len(pages), aim=2.0)
+    with ReadingProcess() as process:
+        apart, here = by_turns(
+            lambda: seconds(lambda: [process.read(page, "page.html") for page in pages]),
+            lambda: seconds(lambda: [importers.read(page, "page.html") for page in pages]),
+        )
+    yield Piece("read-apart", apart / len(pages), here / len(pages), aim=1.3)
+
+
+def _page(text: str) -> str:
+    """A news page around a text, with the menus and links that sites have."""
+    menu = "".join(f'<li><a href="/{n}">Rubrique {n}</a></li>' for n in range(60))
+    body = "".join(f"<p>{line}</p>" for line in text.split("\n") if line)
+    return (
+        '<!DOCTYPE html><html lang="fr"><head><meta charset="utf-8"><title>Titre</title></head><body>'
+        f"<nav><ul>{menu}</ul></nav><article><h1>Titre</h1>{body}</article><aside><ul>{menu}</ul></aside></body></html>"
+    )
