@@ -157,9 +157,9 @@ def basis_words(basis: Code, language: str) -> str:
     """How a date is known ("year from 16 January 2026"); nothing for one that is written out."""
     of = date_words(basis.parameters.get("of"), language)
     words = {
-        "year-from-reference": tr("year counted from {date}", language, date=of),
+        "year-from-reference": tr("year from {date}", language, date=of),
         "relative-to-reference": tr("counted from {date}", language, date=of),
-        "weekday-from-reference": tr("weekday counted from {date}", language, date=of),
+        "weekday-from-reference": tr("weekday before {date}", language, date=of),
         "relative-to-mention": tr("counted from {date}, named in the text", language, date=of),
         "inherited": tr("date taken from the sentence before", language),
         "year-unknown": tr("year not stated", language),

@@ -4,14 +4,19 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefing.compose import compose
 from briefing.model import (
     Actor,
     Article,
+    Brief,
     Caution,
     Code,
+    Curation,
     Figure,
     Findings,
+    Header,
     Meeting,
+    OwnLine,
     Reading,
     ReferenceDate,
     Span,
@@ -19,6 +24,7 @@ from briefing.model import (
     Unattributed,
     When,
 )
+from briefing.text import clean
 
 _SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
 TEXTS = [file.read_text(encoding="utf-8") for file in _SEEDS]
@@ -483,3 +489,83 @@ def _meeting(
     precision = "day" if len(start) == 10 else "month"
     resolved = When(at(text, when), start, start, precision, basis)  # type: ignore[arg-type]
     return Meeting(key, at(text, quote), title, resolved, status, False, tuple(who.split()), place)  # type: ignore[arg-type]
+
+
+def sample_brief(language: str = "en") -> Brief:
+    """A brief of both articles as an analyst leaves it: reviewed in part, glossed, with lines of their own."""
+    header = Header(
+        "US–Mexico security cooperation: results disputed, two dates agreed",
+        language=language,
+        marking="UNCLASSIFIED",
+        reference="MX-2026-004",
+        to="Director-General, Americas",
+        sender="Mexico desk",
+        through="Head of Unit, North America",
+        drafter="A. Analyst",
+    )
+    own = [
+        own_line("1", "bottom-line", "Mexico rules out US operations on its soil.", "s-rejects"),
+        own_line("2", "bottom-line", "Washington wants results that are « concrets et vérifiables ».", "s-state"),
+        own_line("3", "bottom-line", "Two dates are agreed, the second without a day.", "m-group", "m-ministers"),
+        own_line("4", "comment", "We should ask the embassy which side will chair."),
+    ]
+    glosses = {
+        "s-rejects": "She rejected US proposals for CIA agents or troops to take part against the cartels",
+        "s-accepts": "accepting help with intelligence and investigations at Mexico’s request",
+    }
+    curations = {(PRESS, key): Curation(PRESS, key, state="accepted", gloss=gloss) for key, gloss in glosses.items()}
+    curations[(PRESS, "s-judges")] = Curation(
+        PRESS, "s-judges", state="edited", text="It finds slow progress unacceptable"
+    )
+    return compose([press_conference(), plan()], header, curations, own, today="2026-01-17")
+
+
+def own_line(line_id: str, section: str, text: str, *cited: str) -> OwnLine:
+    marks = "".join(f" [[{PRESS}/{key}]]" for key in cited)
+    return OwnLine(line_id, "d", section, text + marks, position=float(line_id))
+
+
+# Words that a format might take for more than words, and signs that turn or hide text.
+HOSTILE = (
+    '<script>alert(1)</script><img src="http://e.org/x.png">',
+    "[x](http://e.org) ![x](http://e.org/x.png) `x` *a* **b** | c | <!-- d",
+    '#image("/etc/passwd") $x$ @preview/x:1.0.0 #include "x" \\u{41} [*y*] /* z */ // w',
+    "Subject\r\nBcc: all@e.org\r\n\r\n=?utf-8?q?x=0ABcc:_y@e.org?=",
+    '=HYPERLINK("http://e.org","x") +1 -1 @SUM(1)',
+    "BEGIN:VEVENT\nUID:x;y,z\\n\nEND:VEVENT",
+    "\u202egnp.exe\u202c \u2066x\u2069 \u200bzero\ufeff",
+    "🇲🇽 𝕏 e\u0301 \u00a0\u202f مرحبا 漢字 \x07\x1b[31m",
+    "«" * 40 + "“x" + "»" * 40,
+    "{language} {0} %s \\ ' \" `",
+)
+
+
+def hostile_brief(words: str) -> Brief:
+    """A brief with the same hostile words in every field that words from outside can reach."""
+    flat, _ = clean(words)
+    text = f"Hier, {flat} a déclaré : « Nous refusons {flat} ». Le groupe se réunira le 23 janvier à Paris."
+    when = When(at(text, "le 23 janvier"), "2026-01-23", "2026-01-23", "day", Code("explicit"))
+    source = article(PRESS, text, flat, outlet=flat, author=flat, origin=flat)
+    read = reading(
+        source,
+        actors=[Actor("a1", flat, "person", flat, (flat,))],
+        statements=[says(text, "s-1", "a1", "oppose", "a déclaré", f"Nous refusons {flat}", kind="direct")],
+        unattributed=[Unattributed("u-1", at(text, f"Hier, {flat} a déclaré"))],
+        meetings=[
+            Meeting(
+                "m-1", at(text, "Le groupe se réunira le 23 janvier"), flat, when, "scheduled", False, ("a1",), flat
+            )
+        ],
+        figures=[Figure("f-1", at(text, "23 janvier"), 23, flat, claimed_by="a1")],
+        cautions=[Caution(Code("missing-document", {"name": flat}))],
+    )
+    curations = {
+        (PRESS, "s-1"): Curation(PRESS, "s-1", gloss=flat, note=flat, issue=flat),
+        (PRESS, "u-1"): Curation(PRESS, "u-1", text=flat, state="edited"),
+    }
+    own = [
+        OwnLine("1", "d", "comment", flat, source=flat),
+        OwnLine("2", "d", "bottom-line", flat, may_be_disclosed=False),
+    ]
+    header = Header(words, marking=words, reference=words, to=words, sender=words, through=words, drafter=words)
+    return compose([read], header, curations, own, today="2026-01-17")

@@ -29,6 +29,10 @@ class Format:
 
 FORMATS = {
     "md": Format("Markdown", ".md", "text/markdown", "to_markdown"),
+    "html": Format("HTML", ".html", "text/html", "to_html"),
+    "pdf": Format("PDF", ".pdf", "application/pdf", "to_pdf"),
+    "eml": Format("E-mail draft", ".eml", "message/rfc822", "to_eml"),
+    "ics": Format("Calendar", ".ics", "text/calendar", "to_ics"),
     "json": Format("JSON", ".json", "application/json", "to_json"),
 }
 
