@@ -31,6 +31,9 @@ class Settings:
     is_library_pane_folded: bool = False
     is_brief_pane_folded: bool = False
     brief_tab: int = 0
+    is_whole_dossier: bool = False
+    has_single_keys: bool = True
+    export_format: str = "pdf"
 
 
 def load_settings(path: Path | None = None) -> Settings:

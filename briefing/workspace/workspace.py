@@ -208,6 +208,10 @@ class Workspace:
             edit.trash_article(article_id)
         return edit.change
 
+    def add_sample(self) -> Change:
+        """Put the sample dossier into the library (again)."""
+        return add_sample(self.library, self.reader)
+
     def remove_dossier(self, dossier_id: str) -> Change:
         """Remove a dossier; its articles that stand in no other go to the trash."""
         with self.library.edit(tr("Remove dossier")) as edit:

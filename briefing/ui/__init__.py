@@ -1,0 +1,1 @@
+"""The window: panes, commands and messages. It talks only to `Workspace`."""

@@ -1,0 +1,186 @@
+"""Every command of the window, declared once: its words, keys, icon and menu."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from briefing.i18n import tr
+from briefing.ui.icons import icon
+from briefing.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`keys` lists a single key first where there is one, then its alternative with Ctrl."""
+
+    name: str
+    words: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    is_checkable: bool = False
+
+
+SEPARATOR = Command("", "")
+
+MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
+    (
+        "File",
+        (
+            Command("import_files", "Import files…", ("Ctrl+O",), "upload"),
+            Command("import_folder", "Import a folder…", ("Ctrl+Shift+O",), "folder"),
+            Command("paste_article", "Paste as article", ("Ctrl+V",), "clipboard-paste"),
+            Command("add_sample", "Open the sample", (), "book-open"),
+            SEPARATOR,
+            Command("add_dossier", "New dossier…", ("Ctrl+Shift+D",), "folder"),
+            Command("rename_dossier", "Rename dossier…"),
+            Command("remove_dossier", "Remove dossier"),
+            SEPARATOR,
+            Command("set_dates", "Dates of undated articles…", ("Ctrl+D",), "calendar"),
+            Command("edit_article", "Title, date and language…", ("Ctrl+I",), "info"),
+            Command("analyse", "Analyse again", ("F5",), "rotate-ccw"),
+            Command("trash_article", "Move article to the trash", ("Ctrl+Backspace",), "trash-2"),
+            SEPARATOR,
+            Command("edit_header", "Header of the brief…", ("Ctrl+Shift+B",), "file-text"),
+            Command("export", "Export brief…", ("Ctrl+E",), "send"),
+            Command("copy_brief", "Copy brief, formatted", ("Ctrl+Shift+C",), "copy"),
+            SEPARATOR,
+            Command("quit", "Quit", ("Ctrl+Q",)),
+        ),
+    ),
+    (
+        "Edit",
+        (
+            Command("undo", "Undo", ("Ctrl+Z",), "undo-2"),
+            Command("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2"),
+            SEPARATOR,
+            Command("find", "Find in the article", ("Ctrl+F",), "search"),
+            Command("go_to", "Go to anything", ("Ctrl+K",), "search"),
+        ),
+    ),
+    (
+        "Line",
+        (
+            Command("next_line", "Next line", ("J", "Ctrl+J"), "arrow-down"),
+            Command("previous_line", "Previous line", ("K", "Ctrl+Shift+J"), "arrow-up"),
+            Command("next_unreviewed", "Next unreviewed line", ("U", "Ctrl+U"), "circle-alert"),
+            SEPARATOR,
+            Command("accept", "Accept", ("A", "Ctrl+Return"), "check"),
+            Command("include", "In the brief, or not", ("Space", "Ctrl+Space"), "eye"),
+            Command("edit", "Edit the wording", ("E", "F2", "Ctrl+Shift+E"), "pencil"),
+            Command("gloss", "Gloss", ("G", "Ctrl+Shift+G"), "languages"),
+            Command("move", "Move to actor or issue…", ("M", "Ctrl+Shift+M"), "corner-down-right"),
+            Command("reject", "Reject", ("X", "Ctrl+Shift+X"), "x"),
+            SEPARATOR,
+            Command("move_up", "Move up", ("Alt+Up",), "arrow-up"),
+            Command("move_down", "Move down", ("Alt+Down",), "arrow-down"),
+            SEPARATOR,
+            Command("own_line", "Line of your own…", ("O", "Ctrl+Shift+L"), "plus"),
+            Command("quick_pass", "Quick pass: did they say it?", ("Ctrl+P",), "play"),
+        ),
+    ),
+    (
+        "Annotate",
+        (
+            Command("highlight", "Highlight", ("H", "Ctrl+Shift+H"), "highlighter"),
+            Command("tag", "Tag…", ("T", "Ctrl+T"), "tag"),
+            Command("note", "Note", ("N", "Ctrl+Shift+N"), "message-square"),
+            SEPARATOR,
+            Command("make_statement", "Make a statement…", ("S", "Ctrl+Shift+S"), "quote"),
+            Command("make_meeting", "Make a meeting…", (), "calendar-plus"),
+            Command("make_figure", "Make a figure…", (), "hash"),
+        ),
+    ),
+    (
+        "View",
+        (
+            Command("fold_library", "Articles pane", ("F9",), "panel-left", True),
+            Command("fold_brief", "Brief pane", ("F10",), "panel-right", True),
+            Command("only_source", "Only the source", ("F11",), "maximize-2", True),
+            SEPARATOR,
+            Command("quiet", "Show what yielded no line", ("Ctrl+L",), "eye", True),
+            Command("whole_dossier", "Brief of the whole dossier", ("Ctrl+B",), "files", True),
+            Command("only_unreviewed", "Only lines to review", ("Ctrl+R",), "circle-alert", True),
+            SEPARATOR,
+            Command("zoom_in", "Larger", ("Ctrl++", "Ctrl+="), "zoom-in"),
+            Command("zoom_out", "Smaller", ("Ctrl+-",), "zoom-out"),
+            Command("zoom_normal", "Normal size", ("Ctrl+0",)),
+            SEPARATOR,
+            Command("theme_system", "Light or dark as the system", (), "", True),
+            Command("theme_light", "Light", (), "sun", True),
+            Command("theme_dark", "Dark", (), "moon", True),
+            SEPARATOR,
+            Command("single_keys", "Single-key commands", (), "", True),
+        ),
+    ),
+    (
+        "Help",
+        (
+            Command("keys", "Keys", ("F1",), "circle-help"),
+            Command("refused", "What could not be imported…", (), "triangle-alert"),
+            Command("check_library", "Check the library", (), "shield-check"),
+            Command("about", "About Briefing", (), "info"),
+        ),
+    ),
+)
+
+COMMANDS = {command.name: command for _, commands in MENUS for command in commands if command.name}
+
+
+class Actions(QObject):
+    """A QAction for each command, added to the window so that its keys work everywhere."""
+
+    def __init__(self, window: QWidget, verbs: Mapping[str, Callable[..., object]]) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._are_single_keys_on = True
+        for command in COMMANDS.values():
+            action = QAction(tr(command.words), window)
+            action.setCheckable(command.is_checkable)
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            action.triggered.connect(verbs[command.name])
+            window.addAction(action)
+            self._actions[command.name] = action
+        self.set_single_keys(True)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def set_single_keys(self, is_on: bool) -> None:
+        """Keys without Ctrl can be switched off: dictation software presses them by accident."""
+        self._are_single_keys_on = is_on
+        for name, command in COMMANDS.items():
+            keys = [key for key in command.keys if is_on or not is_single(key)]
+            self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
+
+    def set_theme(self, theme: Theme) -> None:
+        for name, command in COMMANDS.items():
+            if command.icon:
+                self._actions[name].setIcon(icon(command.icon, theme.muted))
+
+    def menu(self, title: str, parent: QWidget) -> QMenu:
+        """The menu of that name."""
+        menu = QMenu(tr(title), parent)
+        for command in dict(MENUS)[title]:
+            if command.name:
+                menu.addAction(self._actions[command.name])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def menu_of(self, names: tuple[str, ...], parent: QWidget) -> QMenu:
+        """A menu of some commands; "" is a separator."""
+        menu = QMenu(parent)
+        for name in names:
+            if name:
+                menu.addAction(self._actions[name])
+            else:
+                menu.addSeparator()
+        return menu
+
+
+def is_single(key: str) -> bool:
+    """Whether a key is pressed alone: a letter or the space bar."""
+    return len(key) == 1 or key == "Space"

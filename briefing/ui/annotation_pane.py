@@ -1,0 +1,168 @@
+"""The notes tab: every highlight, note and tag, and a field to write a note in."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.i18n import tr
+from briefing.model import Annotation
+from briefing.ui.plain import EmptyState, label
+
+_IdRole = Qt.ItemDataRole.UserRole + 1
+_SAVE_AFTER = 500  # milliseconds after the last key
+
+
+class NoteField(QPlainTextEdit):
+    """Writes a note in Markdown; Escape leaves it."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_done = event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if event.key() == Qt.Key.Key_Escape or is_done:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class AnnotationPane(QWidget):
+    """Lists annotations in the order of the text; a note is written at the foot."""
+
+    annotation_chosen = Signal(str)
+    body_written = Signal(str, str)  # id, body
+    removal_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._annotations: dict[str, Annotation] = {}
+        self._editing = ""
+        self.list = QListWidget()
+        self.list.setAccessibleName(tr("Annotations"))
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self._empty = EmptyState(
+            tr("No notes yet"),
+            tr("Select text in the article, then press H to highlight it, N to write a note, T to tag it."),
+        )
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self._empty)
+        self.field = NoteField()
+        self.field.setAccessibleName(tr("Note, in Markdown"))
+        self.field.setPlaceholderText(tr("Note in Markdown: **bold**, *italic*, - list"))
+        self.field.setMaximumHeight(150)
+        self._quote = label(name="articleFacts", is_wrapped=True)
+        self._remove = QPushButton(tr("Remove"))
+        self._done = QPushButton(tr("Done"))
+        self._foot = QFrame()
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_SAVE_AFTER)
+        self._lay_out()
+        self.list.itemClicked.connect(self._choose)
+        self.list.itemActivated.connect(self._choose)
+        self.field.textChanged.connect(self._saving.start)
+        self.field.left.connect(self.end_writing)
+        self._saving.timeout.connect(self._save)
+        self._done.clicked.connect(self.end_writing)
+        self._remove.clicked.connect(self._remove_current)
+
+    def _lay_out(self) -> None:
+        foot = QVBoxLayout(self._foot)
+        foot.setContentsMargins(16, 8, 16, 12)
+        foot.addWidget(self._quote)
+        foot.addWidget(self.field)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self._remove)
+        buttons.addWidget(self._done)
+        foot.addLayout(buttons)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self._foot)
+        self._foot.hide()
+
+    def show_annotations(self, annotations: Sequence[Annotation]) -> None:
+        """Show annotations; the one being written stays open."""
+        self._annotations = {annotation.id: annotation for annotation in annotations}
+        self._pages.setCurrentIndex(0 if annotations else 1)
+        self.list.clear()
+        for annotation in annotations:
+            item = QListWidgetItem(_words(annotation))
+            item.setData(_IdRole, annotation.id)
+            self.list.addItem(item)
+            if annotation.id == self._editing:
+                self.list.setCurrentItem(item)
+        if self._editing and self._editing not in self._annotations:
+            self._close_foot()
+
+    def write(self, annotation: Annotation) -> None:
+        """Open a note for writing."""
+        self._save()
+        self._editing = annotation.id
+        self._annotations.setdefault(annotation.id, annotation)
+        quote = annotation.span.quote
+        self._quote.setText("“" + (quote if len(quote) <= 140 else quote[:139] + "…") + "”")
+        self.field.blockSignals(True)
+        self.field.setPlainText(annotation.body)
+        self.field.blockSignals(False)
+        self.field.setVisible(annotation.kind != "highlight")
+        self._foot.show()
+        if annotation.kind != "highlight":
+            self.field.setFocus()
+
+    def end_writing(self) -> None:
+        self._save()
+        self._close_foot()
+
+    def _close_foot(self) -> None:
+        self._editing = ""
+        self._saving.stop()
+        self._foot.hide()
+
+    def _save(self) -> None:
+        self._saving.stop()
+        annotation = self._annotations.get(self._editing)
+        body = self.field.toPlainText()
+        if annotation is not None and annotation.kind != "highlight" and body != annotation.body:
+            self.body_written.emit(annotation.id, body)
+
+    def _remove_current(self) -> None:
+        gone = self._editing
+        self._close_foot()
+        self.removal_wanted.emit(gone)
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        annotation = self._annotations[item.data(_IdRole)]
+        self.annotation_chosen.emit(annotation.id)
+        self.write(annotation)
+
+
+def _words(annotation: Annotation) -> str:
+    quote = annotation.span.quote
+    short = "“" + (quote if len(quote) <= 110 else quote[:109] + "…") + "”"
+    if annotation.kind == "tag":
+        return f"#{annotation.body}  {short}"
+    body = plain_markdown(annotation.body) if annotation.kind == "note" else ""
+    return f"{body}\n{short}" if body else short
+
+
+def plain_markdown(body: str) -> str:
+    """A note without its Markdown signs, for a list. Pictures and markup in it are never loaded."""
+    document = QTextDocument()
+    document.setMarkdown(body, QTextDocument.MarkdownFeature.MarkdownNoHTML)
+    return document.toPlainText().strip()

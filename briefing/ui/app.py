@@ -1,0 +1,115 @@
+"""Starting: the window is painted with the last article before the library, its database or a parser is loaded."""
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from briefing.compose import compose
+from briefing.i18n import LANGUAGES, use_interface_language
+from briefing.library.first_look import read_first_look
+from briefing.model import Header
+from briefing.paths import library_file, resource
+from briefing.settings import Settings, load_settings
+from briefing.ui.desk import NO_BRIEF, Desk
+from briefing.ui.instance import Instance
+from briefing.ui.main_window import MainWindow
+from briefing.ui.tasks import Tasks
+from briefing.ui.theme import load_fonts
+
+
+class FirstPaint(QObject):
+    """Tells once when a widget was painted for the first time."""
+
+    happened = Signal()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # after this event, so that the picture is on the screen first
+            QTimer.singleShot(0, self.happened.emit)
+        return False
+
+
+def run(library_path: Path | None = None) -> int:
+    """Open the window and stay until it is closed; the exit status."""
+    path = library_path or library_file()
+    application = make_application(sys.argv)
+    instance = Instance(path)
+    if not instance.is_first:
+        instance.bring_first_to_front()
+        return 0
+    window = open_window(path, load_settings())
+    instance.wanted.connect(lambda: bring_to_front(window))
+    instance.watch()
+    window.show()
+    status = application.exec()
+    instance.release()
+    return status
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application with the shipped fonts and one style on every desktop."""
+    application = QApplication(arguments)
+    application.setApplicationName("Briefing")
+    application.setDesktopFileName("briefing")
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(resource("icons", "briefing.svg"))))
+    load_fonts()
+    return application
+
+
+def open_window(path: Path, settings: Settings) -> MainWindow:
+    """A window that shows the last article, lit; the library opens behind it after the first paint."""
+    if settings.interface_language in LANGUAGES:
+        use_interface_language(settings.interface_language)
+    tasks = Tasks()
+    desk = Desk(tasks, path)
+    tasks.setParent(desk)
+    window = MainWindow(desk, settings)
+    desk.setParent(window)
+    show_first_look(desk, path, settings)
+    painted = FirstPaint(window)
+    window.source.view.viewport().installEventFilter(painted)
+    painted.happened.connect(lambda: desk.open_workspace(settings.last_article))
+    desk.opened.connect(window.files.analyse_missing)
+    return window
+
+
+def show_first_look(desk: Desk, path: Path, settings: Settings) -> bool:
+    """Put on the desk what a quick look into the library gives; False when it gives nothing."""
+    look = read_first_look(path, settings.last_dossier or None, settings.last_article or None)
+    if look is None:
+        return False
+    reading = look.reading
+    brief = NO_BRIEF
+    if reading is not None:
+        header = Header(reading.article.title, look.header.language if look.header else "en")
+        brief = compose([reading], header, look.curations, (), today=date.today().isoformat())
+    desk.show(
+        dossiers=look.dossiers,
+        dossier_id=look.dossier_id,
+        headlines=look.headlines,
+        article=reading.article if reading else None,
+        findings=reading.findings if reading else None,
+        annotations=look.annotations,
+        dossier_annotations=look.annotations,
+        brief=brief,
+    )
+    return True
+
+
+def bring_to_front(window: MainWindow) -> None:
+    """Show the window that is open already."""
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()
+
+
+def set_up_log(path: Path) -> None:
+    """What went wrong inside is written beside the settings."""
+    logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")

@@ -1,0 +1,258 @@
+"""What lies on the desk: the dossier, the article and the brief that the panes show, and how they are read again.
+
+Every write goes through `write`: it runs on the writer's thread and comes back as a Change, and only what that
+touched is read again.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from briefing.errors import UserError
+from briefing.model import Annotation, Article, Brief, Change, Dossier, Findings, Header, Headline
+from briefing.ui.tasks import Job, Tasks
+
+if TYPE_CHECKING:
+    # the workspace brings SQLAlchemy: it is opened after the first paint, on the writer's thread
+    from briefing.workspace import Workspace
+
+NO_BRIEF = Brief(Header(""), (), ())
+
+
+class Desk(QObject):
+    """The state that the panes share. Signals say which part of it is new."""
+
+    opened = Signal()
+    dossiers_changed = Signal()
+    headlines_changed = Signal()
+    article_changed = Signal()  # another article, or the same with another date or title
+    brief_changed = Signal()
+    annotations_changed = Signal()
+    history_changed = Signal()
+    written = Signal(object)  # Change
+    could_not_open = Signal(object)  # UserError
+
+    def __init__(self, tasks: Tasks, library_path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.library_path = library_path
+        self.workspace: Workspace | None = None
+        self.dossiers: Sequence[Dossier] = ()
+        self.dossier_id: str | None = None
+        self.headlines: Sequence[Headline] = ()
+        self.article: Article | None = None
+        self.findings: Findings | None = None
+        self.annotations: Sequence[Annotation] = ()
+        self.dossier_annotations: Sequence[Annotation] = ()
+        self.brief: Brief = NO_BRIEF
+        self.is_whole_dossier = False
+        self.shows_trash = False
+        self.undo_label: str | None = None
+        self.redo_label: str | None = None
+
+    @property
+    def dossier(self) -> Dossier | None:
+        return next((dossier for dossier in self.dossiers if dossier.id == self.dossier_id), None)
+
+    def actor_names(self) -> dict[tuple[str, str], str]:
+        """The names of the actors in the sources of the brief, by article id and actor id."""
+        names: dict[tuple[str, str], str] = {}
+        for source in self.brief.sources:
+            article_id = source.article.id
+            findings = self._findings_of(article_id)
+            for actor in findings.actors if findings else ():
+                names[article_id, actor.id] = actor.name
+            for addition in self.workspace.library.additions(article_id) if self.workspace else ():
+                names.update({(article_id, actor.id): actor.name for actor in addition.actors})
+        return names
+
+    def _findings_of(self, article_id: str) -> Findings | None:
+        if self.article is not None and article_id == self.article.id:
+            return self.findings
+        return self.workspace.library.findings(article_id) if self.workspace else None
+
+    # --- opening -----------------------------------------------------------------------------------------------------
+
+    def open_workspace(self, article_id: str | None = None) -> None:
+        """Open the library on the writer's thread: whatever is written before that waits in line behind it."""
+
+        def open_it() -> "Workspace | UserError":
+            from briefing.workspace import Workspace
+
+            try:
+                return Workspace.open(self.library_path)
+            except UserError as error:
+                return error
+
+        self.tasks.writer.do(open_it, lambda found: self._take_workspace(found, article_id))
+
+    def _take_workspace(self, found: "Workspace | UserError", article_id: str | None) -> None:
+        if isinstance(found, UserError):
+            self.could_not_open.emit(found)
+            return
+        self.workspace = found
+        self.read_dossiers()
+        if self.dossier is None and self.dossiers:
+            self.dossier_id = self.dossiers[0].id
+        self.read_headlines()
+        wanted = self.article.id if self.article else article_id
+        listed = [headline.id for headline in self.headlines]
+        if wanted not in listed:
+            wanted = listed[0] if listed else None
+        self.read_article(wanted)
+        self.read_brief()
+        self.read_history()
+        self.opened.emit()
+
+    # --- reading again -----------------------------------------------------------------------------------------------
+
+    def read_dossiers(self) -> None:
+        if self.workspace:
+            self.dossiers = self.workspace.library.dossiers()
+            self.dossiers_changed.emit()
+
+    def read_headlines(self) -> None:
+        if self.workspace:
+            library = self.workspace.library
+            dossier_id = None if self.shows_trash else self.dossier_id
+            is_somewhere = self.shows_trash or dossier_id is not None
+            self.headlines = library.headlines(dossier_id, self.shows_trash) if is_somewhere else ()
+            self.headlines_changed.emit()
+
+    def read_article(self, article_id: str | None) -> None:
+        if self.workspace:
+            library = self.workspace.library
+            self.article = library.article(article_id) if article_id else None
+            self.findings = library.findings(article_id) if article_id else None
+            self.annotations = library.annotations(article_id) if article_id else ()
+            self.article_changed.emit()
+            self.read_annotations()
+
+    def read_annotations(self) -> None:
+        if self.workspace:
+            library = self.workspace.library
+            self.annotations = library.annotations(self.article.id) if self.article else ()
+            listed = {headline.id for headline in self.headlines}
+            self.dossier_annotations = [a for a in library.annotations() if a.article_id in listed]
+            self.annotations_changed.emit()
+
+    def read_brief(self) -> None:
+        """Compose the brief of the article, or of the whole dossier."""
+        if self.workspace is None:
+            return
+        article_id = None if self.is_whole_dossier or self.article is None else self.article.id
+        self.brief = self.workspace.brief(self.dossier_id, article_id) if self.dossier_id else NO_BRIEF
+        self.brief_changed.emit()
+
+    def read_history(self) -> None:
+        if self.workspace:
+            self.undo_label = self.workspace.library.undo_label
+            self.redo_label = self.workspace.library.redo_label
+            self.history_changed.emit()
+
+    def take(self, change: Change | None) -> None:
+        """Read again what a change touched."""
+        if change is None or self.workspace is None:
+            return
+        if change.kinds & {"dossiers", "articles"}:
+            self.read_dossiers()
+            if self.dossier is None:
+                self.dossier_id = self.dossiers[0].id if self.dossiers else None
+        if change.kinds & {"dossiers", "articles", "findings", "lines"}:
+            self.read_headlines()
+        self._follow_article(change)
+        if change.kinds & {"annotations"}:
+            self.read_annotations()
+        if change.kinds & {"dossiers", "articles", "findings", "lines", "header"}:
+            self.read_brief()
+        self.read_history()
+        self.written.emit(change)
+
+    def _follow_article(self, change: Change) -> None:
+        """Keep the open article open as long as it is listed; else the first one."""
+        listed = [headline.id for headline in self.headlines]
+        current = self.article.id if self.article else None
+        if current not in listed:
+            self.read_article(listed[0] if listed else None)
+        elif current in change.articles and change.kinds & {"articles", "findings"}:
+            self.read_article(current)
+
+    # --- going somewhere ---------------------------------------------------------------------------------------------
+
+    def go_to_dossier(self, dossier_id: str, article_id: str | None = None) -> None:
+        """Open a dossier at an article, else at its newest."""
+        self.dossier_id, self.shows_trash = dossier_id, False
+        self.dossiers_changed.emit()
+        self.read_headlines()
+        listed = [headline.id for headline in self.headlines]
+        self.read_article(article_id if article_id in listed else listed[0] if listed else None)
+        self.read_brief()
+
+    def go_to_trash(self) -> None:
+        self.shows_trash = True
+        self.dossiers_changed.emit()
+        self.read_headlines()
+        self.read_article(self.headlines[0].id if self.headlines else None)
+        self.read_brief()
+
+    def go_to_article(self, article_id: str) -> None:
+        """Open an article of this dossier, else in the first dossier that has it."""
+        if self.workspace is None or (self.article and self.article.id == article_id):
+            return
+        if article_id not in {headline.id for headline in self.headlines}:
+            homes = self.workspace.library.dossiers_of(article_id)
+            if homes:
+                self.go_to_dossier(homes[0], article_id)
+                return
+        self.read_article(article_id)
+        if not self.is_whole_dossier:
+            self.read_brief()
+
+    def show_whole_dossier(self, is_whole: bool) -> None:
+        if is_whole != self.is_whole_dossier:
+            self.is_whole_dossier = is_whole
+            self.read_brief()
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def write(self, verb: Callable[["Workspace"], Any], then: Callable[[Any], None] | None = None) -> None:
+        """Perform a verb of the workspace on the writer's thread; its Change is taken when it comes back."""
+
+        def call() -> Any:
+            assert self.workspace is not None, "writes wait behind the opening of the library"
+            return verb(self.workspace)
+
+        def came_back(result: Any) -> None:
+            change = result[1] if isinstance(result, tuple) else getattr(result, "change", result)
+            self.take(change)
+            if then is not None:
+                then(result)
+
+        self.tasks.writer.do(call, came_back)
+
+    def run(
+        self, title: str, verb: Callable[["Workspace", Job], Any], then: Callable[[Any], None] | None = None
+    ) -> Job | None:
+        """Long work on the workspace, with progress and cancel; None while the library is not open yet."""
+        workspace = self.workspace
+        if workspace is None:
+            return None
+        return self.tasks.run(title, lambda job: verb(workspace, job), then)
+
+    def close(self) -> None:
+        """Finish the writes, end the child processes, close the library."""
+        self.tasks.end()
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+
+    def show(self, **parts: Any) -> None:
+        """Put parts of the state on the desk as they are: the first look, before the library is open."""
+        for name, value in parts.items():
+            setattr(self, name, value)
+        for signal in (self.dossiers_changed, self.headlines_changed, self.article_changed):
+            signal.emit()
+        self.annotations_changed.emit()
+        self.brief_changed.emit()

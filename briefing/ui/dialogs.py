@@ -1,0 +1,292 @@
+"""Dialogs that ask for a few values."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.i18n import LANGUAGES, interface_language, tr
+from briefing.model import Article, Header, Headline
+from briefing.ui.plain import label
+from briefing.wording import language_words
+
+
+class FormDialog(QDialog):
+    """A form over OK and Cancel."""
+
+    def __init__(self, parent: QWidget, title: str, accept_words: str = "") -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(460)
+        self.form = QFormLayout()
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.form.setVerticalSpacing(10)
+        self.form.setHorizontalSpacing(14)
+        standard = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+        self.ok = self.buttons.button(standard.Ok)
+        self.ok.setText(accept_words or tr("OK"))
+        self.buttons.button(standard.Cancel).setText(tr("Cancel"))
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(20, 18, 20, 16)
+        self.body.setSpacing(14)
+        self.body.addLayout(self.form)
+        self.body.addWidget(self.buttons)
+
+    def add(self, words: str, field: QWidget) -> None:
+        """A row of the form; the field takes the row's words as its spoken name."""
+        field.setAccessibleName(words)
+        self.form.addRow(label(words), field)
+
+
+def choices(values: Sequence[str], current: str, *, is_open: bool = True) -> QComboBox:
+    """A list to choose from, or to write something new into."""
+    box = QComboBox()
+    box.setEditable(is_open)
+    box.addItems(list(values))
+    if is_open:
+        box.setCurrentText(current)
+    else:
+        box.setCurrentIndex(max(0, box.findText(current)))
+    return box
+
+
+class MoveDialog(FormDialog):
+    """Which actor a line belongs to, and under which issue it stands."""
+
+    def __init__(self, parent: QWidget, names: Sequence[str], issues: Sequence[str], now: tuple[str, str]) -> None:
+        super().__init__(parent, tr("Move line"), tr("Move"))
+        self._now = now
+        self.actor = choices(names, now[0])
+        self.issue = choices(issues, now[1])
+        self.add(tr("Actor"), self.actor)
+        self.add(tr("Issue"), self.issue)
+
+    @property
+    def chosen_actor(self) -> str | None:
+        """The actor's name; None when it stays as it was found."""
+        name = self.actor.currentText().strip()
+        return None if not name or name == self._now[0] else name
+
+    @property
+    def chosen_issue(self) -> str | None:
+        return self.issue.currentText().strip() or None
+
+
+class OwnLineDialog(FormDialog):
+    """A line of the analyst's own: where it stands, and what it rests on."""
+
+    def __init__(self, parent: QWidget, sections: Sequence[tuple[str, str]], cited: str) -> None:
+        super().__init__(parent, tr("Line of your own"), tr("Add line"))
+        self._keys = [key for key, _ in sections]
+        self._section = choices([title for _, title in sections], "", is_open=False)
+        if "comment" in self._keys:
+            self._section.setCurrentIndex(self._keys.index("comment"))
+        self._text = QPlainTextEdit()
+        self._text.setMinimumHeight(90)
+        self._text.setTabChangesFocus(True)
+        self._source = QLineEdit()
+        self._source.setPlaceholderText(tr("a note, a call, a cable; empty for your judgement"))
+        self._disclosed = QCheckBox(tr("may be disclosed"))
+        self._disclosed.setChecked(True)
+        self._cites = QCheckBox()
+        self._cites.setText(tr("cites the current line: {words}", words=cited[:60].replace("&", "&&") + "…"))
+        self._cites.setChecked(bool(cited))
+        self._cites.setVisible(bool(cited))
+        self.add(tr("Section"), self._section)
+        self.add(tr("Line"), self._text)
+        self.add(tr("Rests on"), self._source)
+        self.form.addRow("", self._disclosed)
+        self.form.addRow("", self._cites)
+        self.ok.setEnabled(False)
+        self._text.textChanged.connect(lambda: self.ok.setEnabled(bool(self.text)))
+        self._text.setFocus()
+
+    @property
+    def section(self) -> str:
+        return self._keys[self._section.currentIndex()]
+
+    @property
+    def text(self) -> str:
+        return self._text.toPlainText().strip()
+
+    @property
+    def source(self) -> str:
+        return self._source.text().strip()
+
+    @property
+    def may_be_disclosed(self) -> bool:
+        return self._disclosed.isChecked()
+
+    @property
+    def is_citing(self) -> bool:
+        return self._cites.isChecked()
+
+
+class ArticleDialog(FormDialog):
+    """Title, date, language, outlet and author of an article: the text itself never changes."""
+
+    def __init__(self, parent: QWidget, article: Article) -> None:
+        super().__init__(parent, tr("Title, date and language"), tr("Save"))
+        self._article = article
+        self.article_title = QLineEdit(article.title)
+        self.published = QLineEdit(article.published or "")
+        self.published.setPlaceholderText(tr("2026-01-16, or empty"))
+        self.language = choices(
+            [language_words(code, interface_language()) for code in LANGUAGES],
+            language_words(article.language, interface_language()),
+            is_open=False,
+        )
+        self.outlet = QLineEdit(article.outlet or "")
+        self.author = QLineEdit(article.author or "")
+        for words, field in (
+            (tr("Title"), self.article_title),
+            (tr("Published"), self.published),
+            (tr("Language"), self.language),
+            (tr("Outlet"), self.outlet),
+            (tr("Author"), self.author),
+        ):
+            self.add(words, field)
+        self.published.textChanged.connect(self._check)
+
+    def _check(self, text: str) -> None:
+        is_day = QDate.fromString(text, "yyyy-MM-dd").isValid()
+        self.ok.setEnabled(not text.strip() or is_day)
+
+    @property
+    def fields(self) -> dict[str, str | None]:
+        """What differs from the article."""
+        chosen: dict[str, str | None] = {
+            "title": self.article_title.text().strip() or self._article.title,
+            "published": self.published.text().strip() or None,
+            "language": LANGUAGES[self.language.currentIndex()],
+            "outlet": self.outlet.text().strip() or None,
+            "author": self.author.text().strip() or None,
+        }
+        return {name: value for name, value in chosen.items() if value != getattr(self._article, name)}
+
+
+class DatesDialog(FormDialog):
+    """One table for all articles without a date."""
+
+    def __init__(self, parent: QWidget, undated: Sequence[Headline]) -> None:
+        super().__init__(parent, tr("Dates of undated articles"), tr("Set dates"))
+        self.resize(640, 420)
+        self._undated = undated
+        hint = tr("Relative dates (“yesterday”, “Thursday”) count from these. Leave a field empty to leave it undated.")
+        self.table = QTableWidget(len(undated), 2)
+        self.table.setHorizontalHeaderLabels([tr("Article"), tr("Published")])
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(38)
+        for row, headline in enumerate(undated):
+            title = QTableWidgetItem(headline.title)
+            title.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            self.table.setItem(row, 0, title)
+            self.table.setCellWidget(row, 1, _day_field(headline.title))
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.table.setColumnWidth(1, 170)
+        self.body.insertWidget(0, label(hint, "emptyHint", is_wrapped=True))
+        self.body.insertWidget(1, self.table, 1)
+
+    @property
+    def dates(self) -> dict[str, str]:
+        """The day that was given, by article id."""
+        given = {}
+        for row, headline in enumerate(self._undated):
+            field = self.table.cellWidget(row, 1)
+            assert isinstance(field, QLineEdit)
+            if QDate.fromString(field.text().strip(), "yyyy-MM-dd").isValid():
+                given[headline.id] = field.text().strip()
+        return given
+
+
+def _day_field(title: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setPlaceholderText("2026-01-16")
+    field.setAccessibleName(title)
+    return field
+
+
+class HeaderDialog(FormDialog):
+    """What stands above the brief."""
+
+    _FIELDS = ("marking", "reference", "to", "sender", "through", "subject", "date", "as_of", "drafter")
+
+    def __init__(self, parent: QWidget, header: Header) -> None:
+        super().__init__(parent, tr("Header of the brief"), tr("Save"))
+        self._header = header
+        words = {
+            "marking": tr("Handling marking"),
+            "reference": tr("Reference"),
+            "to": tr("To"),
+            "sender": tr("From"),
+            "through": tr("Through"),
+            "subject": tr("Subject"),
+            "date": tr("Date"),
+            "as_of": tr("As of"),
+            "drafter": tr("Drafter"),
+        }
+        self.fields: dict[str, QLineEdit] = {}
+        for name in self._FIELDS:
+            field = QLineEdit(getattr(header, name) or "")
+            if name in ("date", "as_of"):
+                field.setPlaceholderText("2026-01-16")
+            self.fields[name] = field
+            self.add(words[name], field)
+        self.purpose = choices([tr("For information"), tr("For decision")], "", is_open=False)
+        self.purpose.setCurrentIndex(1 if header.purpose == "decision" else 0)
+        self.language = choices([language_words(code, interface_language()) for code in LANGUAGES], "", is_open=False)
+        self.language.setCurrentIndex(LANGUAGES.index(header.language) if header.language in LANGUAGES else 0)
+        self.add(tr("Purpose"), self.purpose)
+        self.add(tr("Language of the brief"), self.language)
+
+    @property
+    def header(self) -> Header:
+        """The header as it was written."""
+        texts = {name: field.text().strip() for name, field in self.fields.items()}
+        dates = {name: texts.pop(name) or None for name in ("date", "as_of")}
+        return replace(
+            self._header,
+            marking=texts["marking"],
+            reference=texts["reference"],
+            to=texts["to"],
+            sender=texts["sender"],
+            through=texts["through"],
+            subject=texts["subject"] or self._header.subject,
+            drafter=texts["drafter"],
+            date=dates["date"],
+            as_of=dates["as_of"],
+            purpose="decision" if self.purpose.currentIndex() else "information",
+            language=LANGUAGES[self.language.currentIndex()],
+        )
+
+
+class NameDialog(FormDialog):
+    """Asks for one name: a dossier's, a tag's."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, known: Sequence[str] = (), now: str = "") -> None:
+        super().__init__(parent, title)
+        self._field = choices(known, now)
+        self.add(words, self._field)
+        self._field.setFocus()
+
+    @property
+    def name(self) -> str:
+        return " ".join(self._field.currentText().split())

@@ -1,0 +1,291 @@
+"""Bringing articles in, setting their dates, analysing, dossiers; all of it off the interface's thread."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from briefing.i18n import tr, trn
+from briefing.model import Change
+from briefing.ui.desk import Desk
+from briefing.ui.dialogs import ArticleDialog, DatesDialog, HeaderDialog, NameDialog
+from briefing.ui.messages import MessageBar, RefusedDialog
+from briefing.ui.tasks import Job
+
+if TYPE_CHECKING:
+    from briefing.workspace import ImportReport, Workspace
+
+_FILTER = "*.txt *.md *.html *.htm *.xhtml"
+
+
+class FileCommands:
+    """Verbs on files, articles and dossiers."""
+
+    def __init__(self, desk: Desk, window: QWidget, message: MessageBar) -> None:
+        self._desk, self._window, self._message = desk, window, message
+        self.refusals: list[tuple[str, str]] = []
+        self.folder = ""
+
+    def verbs(self) -> dict[str, Callable[..., object]]:
+        """The verbs by command name."""
+        names = (
+            "import_files",
+            "import_folder",
+            "paste_article",
+            "add_sample",
+            "add_dossier",
+            "rename_dossier",
+            "remove_dossier",
+            "set_dates",
+            "edit_article",
+            "trash_article",
+            "edit_header",
+        )
+        return {name: getattr(self, name) for name in names} | {
+            "analyse": self.analyse_again,
+            "refused": self.show_refusals,
+            "check_library": self.check_library,
+        }
+
+    # --- import ------------------------------------------------------------------------------------------------------
+
+    def import_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, tr("Import files"), self.folder, f"{tr('Articles')} ({_FILTER});;{tr('All files')} (*)"
+        )
+        self.import_paths([Path(name) for name in names])
+
+    def import_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, tr("Import a folder"), self.folder)
+        self.import_paths([Path(name)] if name else [])
+
+    def import_paths(self, paths: Sequence[Path]) -> None:
+        """Import files and folders into the open dossier, then analyse what was added."""
+        if not paths:
+            return
+        self.folder = str(paths[0].parent)
+        dossier_id = self._desk.dossier_id
+        self._desk.run(
+            tr("Importing"),
+            lambda workspace, job: workspace.import_paths(
+                paths,
+                dossier_id or workspace.dossier_named(tr("Inbox")),
+                progress=job.progress,
+                is_cancelled=job.is_cancelled,
+            ),
+            self._take_report,
+        )
+
+    def paste_article(self) -> None:
+        """Import what the clipboard holds."""
+        held = QGuiApplication.clipboard().mimeData()
+        # an empty clipboard may be no object at all
+        self.take_mime(held or QMimeData())  # type: ignore[redundant-expr,unused-ignore]
+
+    def take_mime(self, data: QMimeData) -> bool:
+        """Import what was dropped or pasted: files, a browser's selection, text."""
+        if data.hasUrls():
+            paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+            if paths:
+                self.import_paths(paths)
+                return True
+        text, html = data.text(), data.html() if data.hasHtml() else None
+        if not text.strip() and not html:
+            self._message.say(tr("There is no text to paste."), tr("Copy the text of an article first."))
+            return False
+        dossier_id = self._desk.dossier_id
+        self._desk.run(
+            tr("Importing"),
+            lambda workspace, job: workspace.import_pasted(
+                text, dossier_id or workspace.dossier_named(tr("Inbox")), html=html
+            ),
+            self._take_report,
+        )
+        return True
+
+    def _take_report(self, report: "ImportReport") -> None:
+        desk = self._desk
+        if desk.dossier_id is None and report.change.dossiers:
+            desk.dossier_id = min(report.change.dossiers)
+        desk.take(report.change)
+        self.refusals += [(item.name, item.message) for item in report.refused]
+        added, there = len(report.added), sum(item.outcome == "there" for item in report.items)
+        if added:
+            desk.go_to_article(report.added[0])
+            self.analyse(list(report.added))
+        words = [trn("{count} article added.", "{count} articles added.", added)] if added or not there else []
+        if there:
+            words.append(trn("{count} was already there.", "{count} were already there.", there))
+        if report.refused:
+            refused = trn("{count} was refused.", "{count} were refused.", len(report.refused))
+            first = report.refused[0]
+            hint = f"{Path(first.name).name}: {first.message}"
+            self._message.say(
+                " ".join([*words, refused]), hint, is_bad=True, action=tr("Show all"), then=self.show_refusals
+            )
+        else:
+            notes = [item.message for item in report.items if item.outcome == "added" and item.message]
+            self._message.say(" ".join(words), notes[0] if notes else "")
+
+    def show_refusals(self) -> None:
+        """Everything that was refused since the start."""
+        if not self.refusals:
+            self._message.say(tr("Nothing was refused."))
+            return
+        RefusedDialog(self.refusals, self._window).open()
+
+    # --- analysis ----------------------------------------------------------------------------------------------------
+
+    def analyse(self, article_ids: list[str]) -> None:
+        """Derive the findings of articles; each shows as soon as it is there."""
+        if not article_ids:
+            return
+
+        def work(workspace: "Workspace", job: Job) -> Change:
+            for number, article_id in enumerate(article_ids):
+                job.progressed.emit(number, len(article_ids), workspace.library.article(article_id).title)
+                change = workspace.analyse([article_id], is_cancelled=job.is_cancelled)
+                if number < len(article_ids) - 1:
+                    job.stepped.emit(change)
+            return change
+
+        job = self._desk.run(tr("Analysing"), work, self._desk.take)
+        if job is not None:
+            job.stepped.connect(self._desk.take)
+
+    def analyse_again(self) -> None:
+        if self._desk.article is not None:
+            self.analyse([self._desk.article.id])
+
+    def analyse_missing(self) -> None:
+        """What has no findings, or those of older rules."""
+        if self._desk.workspace is not None:
+            self.analyse(self._desk.workspace.needs_analysis())
+
+    # --- articles ----------------------------------------------------------------------------------------------------
+
+    def edit_article(self) -> None:
+        """Correct title, date, language; what hangs on them is found again."""
+        article = self._desk.article
+        if article is None:
+            return
+        dialog = ArticleDialog(self._window, article)
+        if dialog.exec() and dialog.fields:
+            fields = dialog.fields
+            needs_analysis = bool({"published", "language"} & fields.keys())
+            self._desk.write(
+                lambda workspace: workspace.correct_article(article.id, **fields),
+                lambda _: self.analyse([article.id]) if needs_analysis else None,
+            )
+
+    def set_date(self, published: str) -> None:
+        """The date of the open article, given in its header."""
+        article = self._desk.article
+        if article is not None:
+            self._give_dates({article.id: published})
+
+    def set_dates(self) -> None:
+        """One table for all undated articles of the dossier."""
+        undated = [headline for headline in self._desk.headlines if headline.published is None]
+        if not undated:
+            self._message.say(tr("Every article of this dossier has a date."))
+            return
+        dialog = DatesDialog(self._window, undated)
+        if dialog.exec() and dialog.dates:
+            self._give_dates(dialog.dates)
+
+    def _give_dates(self, dates: dict[str, str]) -> None:
+        self._desk.write(lambda workspace: workspace.set_dates(dates), lambda _: self.analyse(list(dates)))
+
+    def trash_article(self) -> None:
+        article = self._desk.article
+        if article is not None and self._desk.shows_trash:
+            self._desk.write(lambda workspace: _restore(workspace, article.id))
+        elif article is not None:
+            self._desk.write(
+                lambda workspace: workspace.trash_article(article.id),
+                lambda _: self._message.say(
+                    tr("“{title}” is in the trash.", title=article.title), tr("Ctrl+Z brings it back.")
+                ),
+            )
+
+    # --- dossiers ----------------------------------------------------------------------------------------------------
+
+    def add_dossier(self) -> None:
+        dialog = NameDialog(self._window, tr("New dossier"), tr("Name"))
+        if dialog.exec() and dialog.name:
+            name = dialog.name
+            self._desk.write(
+                lambda workspace: workspace.add_dossier(name), lambda made: self._desk.go_to_dossier(made[0])
+            )
+
+    def rename_dossier(self) -> None:
+        dossier = self._desk.dossier
+        if dossier is None:
+            return
+        dialog = NameDialog(self._window, tr("Rename dossier"), tr("Name"), now=dossier.name)
+        if dialog.exec() and dialog.name:
+            name = dialog.name
+            self._desk.write(lambda workspace: _rename(workspace, dossier.id, name))
+
+    def remove_dossier(self) -> None:
+        dossier = self._desk.dossier
+        if dossier is not None:
+            self._desk.write(
+                lambda workspace: workspace.remove_dossier(dossier.id),
+                lambda _: self._message.say(
+                    tr("“{title}” was removed.", title=dossier.name), tr("Ctrl+Z brings it back.")
+                ),
+            )
+
+    def add_sample(self) -> None:
+        """Open the sample dossier, made again if it was removed."""
+        sample = next((dossier for dossier in self._desk.dossiers if dossier.is_sample), None)
+        if sample is not None:
+            self._desk.go_to_dossier(sample.id)
+        else:
+            self._desk.write(lambda workspace: workspace.add_sample(), lambda _: self._open_sample())
+
+    def _open_sample(self) -> None:
+        sample = next((dossier for dossier in self._desk.dossiers if dossier.is_sample), None)
+        if sample is not None:
+            self._desk.go_to_dossier(sample.id)
+            self.analyse_missing()
+
+    def edit_header(self) -> None:
+        dossier_id, workspace = self._desk.dossier_id, self._desk.workspace
+        if dossier_id is None or workspace is None:
+            return
+        dialog = HeaderDialog(self._window, workspace.library.header(dossier_id))
+        if dialog.exec():
+            header = dialog.header
+            self._desk.write(lambda workspace: workspace.put_header(dossier_id, header))
+
+    def check_library(self) -> None:
+        """Look whether every article and quotation is what it was."""
+        self._desk.run(tr("Checking the library"), lambda workspace, job: workspace.library.check(), self._say_checked)
+
+    def _say_checked(self, problems: Sequence[object]) -> None:
+        if problems:
+            self._message.say(
+                trn("The library has {count} problem.", "The library has {count} problems.", len(problems)),
+                str(problems[0]),
+                is_bad=True,
+            )
+        else:
+            self._message.say(tr("The library is sound."), tr("Every article and every quotation is what it was."))
+
+
+def _restore(workspace: "Workspace", article_id: str) -> Change:
+    with workspace.library.edit(tr("Restore article")) as edit:
+        edit.restore_article(article_id)
+    return edit.change
+
+
+def _rename(workspace: "Workspace", dossier_id: str, name: str) -> Change:
+    with workspace.library.edit(tr("Rename dossier")) as edit:
+        edit.rename_dossier(dossier_id, name)
+    return edit.change

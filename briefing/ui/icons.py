@@ -1,0 +1,38 @@
+"""The icons of `resources/icons` in the colour of their place."""
+
+from functools import cache
+
+from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
+from PySide6.QtGui import QIcon, QImageReader, QPainter, QPixmap
+
+from briefing.paths import resource
+
+
+@cache
+def _source(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+@cache
+def pixmap(name: str, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
+    """The icon at a size in pixels of the screen's own measure, sharp at its ratio."""
+    content = QByteArray(_source(name).replace("currentColor", colour).encode())
+    buffer = QBuffer(content)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
+    drawn = QPixmap.fromImage(reader.read())
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@cache
+def icon(name: str, colour: str, size: int = 16) -> QIcon:
+    """The icon for a button or a menu."""
+    return QIcon(pixmap(name, colour, size))
+
+
+def paint_icon(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
+    """Draw an icon into a square."""
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawPixmap(box.topLeft(), pixmap(name, colour, round(box.width())))

@@ -1,0 +1,144 @@
+"""What the window says: a bar for one message, and one place for all that was refused."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.errors import UserError
+from briefing.i18n import tr
+from briefing.ui.icons import icon, pixmap
+from briefing.ui.plain import icon_button, label
+from briefing.ui.theme import LIGHT, Theme
+
+_SHOWN = 9000  # milliseconds; what went wrong stays until it is closed
+
+
+class MessageBar(QFrame):
+    """One message over the foot of the window: what happened, and what can be done."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self.setObjectName("message")
+        self._theme: Theme = LIGHT
+        self._icon = QLabel()
+        self.title = label(name="messageTitle", is_wrapped=True)
+        self.hint = label(name="messageHint", is_wrapped=True)
+        self.action = QPushButton()
+        self._close = icon_button("x", tr("Close"), LIGHT)
+        self._then: Callable[[], object] | None = None
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title)
+        words.addWidget(self.hint)
+        self._layout = layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 10, 8, 10)
+        layout.setSpacing(12)
+        layout.addWidget(self._icon)
+        layout.addLayout(words, 1)
+        layout.addWidget(self.action)
+        layout.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self._close.clicked.connect(self.hide)
+        self.action.clicked.connect(self._act)
+        self.hide()
+
+    def set_look(self, theme: Theme) -> None:
+        self._theme = theme
+        self._close.setIcon(icon("x", theme.muted))
+
+    def say(
+        self,
+        title: str,
+        hint: str = "",
+        *,
+        is_bad: bool = False,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a message, with a button for what can be done about it."""
+        self.title.setText(title)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self._then = then
+        name, colour = ("triangle-alert", self._theme.bad) if is_bad else ("info", self._theme.accent)
+        self._icon.setPixmap(pixmap(name, colour, 18))
+        self.setProperty("tone", "bad" if is_bad else "")
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.setAccessibleName(f"{title} {hint}")
+        self.show()
+        self.place()
+        self.raise_()
+        self._timer.stop()
+        if not is_bad:
+            self._timer.start(_SHOWN)
+
+    def say_error(self, error: UserError) -> None:
+        self.say(error.message, error.hint, is_bad=True)
+
+    def place(self) -> None:
+        """Stand at the foot of the window, in its middle."""
+        parent = self._parent
+        width = min(640, parent.width() - 40)
+        self.setFixedWidth(width)
+        self._layout.activate()
+        height = max(self._layout.totalHeightForWidth(width), self.sizeHint().height())
+        self.setGeometry((parent.width() - width) // 2, parent.height() - height - 48, width, height)
+
+    def _act(self) -> None:
+        self.hide()
+        if self._then is not None:
+            self._then()
+
+
+class RefusedDialog(QDialog):
+    """All that was refused, by file, with the reason; it can be copied."""
+
+    retry_wanted = Signal()
+
+    def __init__(self, items: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("What could not be imported"))
+        self.resize(680, 380)
+        self._items = items
+        table = QTableWidget(len(items), 2)
+        table.setHorizontalHeaderLabels([tr("File"), tr("Reason and what to do")])
+        table.verticalHeader().hide()
+        table.setWordWrap(True)
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        for row, (name, reason) in enumerate(items):
+            table.setItem(row, 0, QTableWidgetItem(name))
+            table.setItem(row, 1, QTableWidgetItem(reason))
+        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(0, 240)
+        table.resizeRowsToContents()
+        self.table = table
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
+        copy.clicked.connect(self._copy)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(table)
+        layout.addWidget(buttons)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(f"{name}\t{reason}" for name, reason in self._items))

@@ -1,0 +1,141 @@
+"""Lists as Qt sees them: the articles of a dossier, the rows of a brief."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from briefing.i18n import interface_language, tr, trn
+from briefing.model import Headline
+from briefing.ui.rows import Row, chip_words, line_text
+from briefing.wording import state_words
+
+Index = QModelIndex | QPersistentModelIndex
+RowRole = Qt.ItemDataRole.UserRole + 1
+_NONE = QModelIndex()
+_LINES = "application/x-briefing-line"
+
+
+class HeadlineModel(QAbstractListModel):
+    """The articles of a list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._headlines: tuple[Headline, ...] = ()
+
+    def show(self, headlines: Sequence[Headline]) -> None:
+        if tuple(headlines) != self._headlines:
+            self.beginResetModel()
+            self._headlines = tuple(headlines)
+            self.endResetModel()
+
+    def headline(self, index: Index) -> Headline | None:
+        return self._headlines[index.row()] if index.isValid() else None
+
+    def row_of(self, article_id: str | None) -> int:
+        """The row of an article, -1 when it is not in the list."""
+        return next((n for n, headline in enumerate(self._headlines) if headline.id == article_id), -1)
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._headlines)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        headline = self.headline(index)
+        if headline is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return headline.title
+        if role == RowRole:
+            return headline
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            to_review = trn("{count} line to review", "{count} lines to review", headline.unreviewed)
+            return f"{headline.title}, {headline.published or tr('undated')}, {to_review}"
+        return None
+
+
+class BriefModel(QAbstractListModel):
+    """The rows of a brief. A change of the same rows keeps selection and scroll place."""
+
+    line_dropped = Signal(str, int)  # key of the line, row it was dropped before
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[Row, ...] = ()
+
+    def show(self, rows: Sequence[Row]) -> None:
+        old, new = self._rows, tuple(rows)
+        if [row.key for row in old] == [row.key for row in new]:
+            self._rows = new
+            for number, (before, after) in enumerate(zip(old, new, strict=True)):
+                if before != after:
+                    self.dataChanged.emit(self.index(number), self.index(number))
+        else:
+            self.beginResetModel()
+            self._rows = new
+            self.endResetModel()
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._rows
+
+    def row(self, index: Index) -> Row | None:
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def index_of(self, key: str) -> QModelIndex:
+        """The index of a line, not valid when the brief does not list it."""
+        at = next((n for n, row in enumerate(self._rows) if row.key == key), -1)
+        return self.index(at) if at >= 0 else QModelIndex()
+
+    def rowCount(self, parent: Index = _NONE) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        row = self.row(index)
+        if row is None:
+            return Qt.ItemFlag.ItemIsDropEnabled
+        if row.kind == "line":
+            flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            return flags | Qt.ItemFlag.ItemIsDragEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row(index)
+        if row is None:
+            return None
+        if role == RowRole:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return line_text(row.line) if row.line else row.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row)
+        return None
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        return [_LINES]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        carried = QMimeData()
+        rows = [row for index in indexes if (row := self.row(index))]
+        carried.setData(_LINES, "\n".join(row.key for row in rows).encode())
+        return carried
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        """Tell where a line was dropped; the rows change only when the library says so."""
+        if not data.hasFormat(_LINES):
+            return False
+        before = row if row >= 0 else parent.row() if parent.isValid() else len(self._rows)
+        self.line_dropped.emit(bytes(data.data(_LINES).data()).decode(), before)
+        return False
+
+
+def _spoken(row: Row) -> str:
+    """A row as a screen reader says it."""
+    if row.line is None:
+        return ", ".join(part for part in (row.title, row.detail) if part)
+    state = state_words(row.line.state, interface_language())
+    included = "" if row.line.is_included else tr("not in the brief")
+    parts = (chip_words(row.line), line_text(row.line), row.line.gloss or "", state, included)
+    return ", ".join(part for part in parts if part)

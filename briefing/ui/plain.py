@@ -1,0 +1,103 @@
+"""Small widgets that show text from outside: always as plain text, never as markup."""
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from briefing.ui.icons import icon
+from briefing.ui.theme import Theme
+
+
+def label(words: str = "", name: str = "", *, is_wrapped: bool = False) -> QLabel:
+    """A label that never reads its text as markup."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(words)
+    made.setObjectName(name)
+    made.setWordWrap(is_wrapped)
+    return made
+
+
+class ElidedLabel(QLabel):
+    """One line that gives way when there is no room; its tool tip is never markup because it has none."""
+
+    def __init__(self, name: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+
+
+def icon_button(name: str, words: str, theme: Theme, size: int = 16) -> QToolButton:
+    """A flat button with an icon and a spoken name."""
+    button = QToolButton()
+    button.setIcon(icon(name, theme.muted))
+    button.setIconSize(QSize(size, size))
+    button.setAccessibleName(words)
+    button.setToolTip(words)
+    return button
+
+
+class HoverCard(QFrame):
+    """What a passage is, beside the pointer: who, by which word, with which stance."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._parent = parent
+        self.setObjectName("hoverCard")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._title, self._detail = label(name="messageTitle"), label(name="hoverDetail")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(2)
+        layout.addWidget(self._title)
+        layout.addWidget(self._detail)
+        self.hide()
+
+    def show_at(self, place: QPoint, title: str, detail: str) -> None:
+        """Show beside a place of the parent, kept within it."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self.adjustSize()
+        parent = self._parent
+        left = min(place.x() + 12, parent.width() - self.width() - 8)
+        top = place.y() + 22
+        if top + self.height() > parent.height() - 8:
+            top = place.y() - self.height() - 12
+        self.move(max(8, left), max(8, top))
+        self.show()
+        self.raise_()
+
+
+class EmptyState(QWidget):
+    """What to do where there is nothing yet."""
+
+    def __init__(self, title: str, hint: str) -> None:
+        super().__init__()
+        self.title, self.hint = label(title, "emptyTitle", is_wrapped=True), label(hint, "emptyHint", is_wrapped=True)
+        layout = QGridLayout(self)
+        layout.setContentsMargins(28, 28, 28, 28)
+        layout.setRowStretch(0, 1)
+        layout.setRowStretch(4, 2)
+        for row, words in ((1, self.title), (2, self.hint)):
+            words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            layout.addWidget(words, row, 0)
+        self.buttons = QVBoxLayout()
+        self.buttons.setContentsMargins(0, 14, 0, 0)
+        self.buttons.setSpacing(8)
+        layout.addLayout(self.buttons, 3, 0, Qt.AlignmentFlag.AlignHCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for words in (self.title, self.hint):
+            words.setMaximumWidth(max(120, self.width() - 56))

@@ -1,0 +1,222 @@
+"""The middle pane: an article with its title, what is known of it, and its lit text."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QDate, QPoint, QSize, Signal
+from PySide6.QtWidgets import (
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.i18n import interface_language, tr, trn
+from briefing.model import Annotation, Article, Brief, Line, Span, Statement
+from briefing.text import count_words
+from briefing.ui.display import Light, lights_of, sentences_of, uncovered
+from briefing.ui.find_bar import FindBar
+from briefing.ui.icons import pixmap
+from briefing.ui.plain import EmptyState, HoverCard, label
+from briefing.ui.rows import chip_words
+from briefing.ui.source_view import SourceView
+from briefing.ui.theme import LIGHT, Theme
+from briefing.wording import language_words, published_words, statement_kind_words
+
+
+class DateAsk(QFrame):
+    """Asks for the date of an article that has none: what is relative in it hangs on this."""
+
+    date_given = Signal(str)
+    others_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("dateAsk")
+        words = label(
+            tr("No publication date. “Yesterday”, “Thursday” can't be resolved without one."), is_wrapped=True
+        )
+        self.field = QDateEdit(QDate.currentDate())
+        self.field.setCalendarPopup(True)
+        self.field.setDisplayFormat("yyyy-MM-dd")
+        self.field.setAccessibleName(tr("Publication date"))
+        self.button = QPushButton(tr("Set date"))
+        self.others = QPushButton(tr("All undated…"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 10)
+        layout.addWidget(words)
+        row = QHBoxLayout()
+        for widget in (self.field, self.button, self.others):
+            row.addWidget(widget)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.button.clicked.connect(lambda: self.date_given.emit(self.field.date().toString("yyyy-MM-dd")))
+        self.others.clicked.connect(self.others_wanted)
+
+
+class SourceHeader(QWidget):
+    """Title and facts above the text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sourceHeader")
+        self.title = label(name="articleTitle", is_wrapped=True)
+        self.facts = label(name="articleFacts", is_wrapped=True)
+        self.seal = QLabel()
+        self.seal_words = label(tr("source unchanged"), "statusOffline")
+        self.date_ask = DateAsk()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 26, 0, 6)
+        layout.setSpacing(6)
+        layout.addWidget(self.title)
+        layout.addWidget(self.facts)
+        sealed = QHBoxLayout()
+        sealed.setSpacing(5)
+        sealed.addWidget(self.seal)
+        sealed.addWidget(self.seal_words)
+        sealed.addStretch(1)
+        layout.addLayout(sealed)
+        layout.addWidget(self.date_ask)
+
+    def show_article(self, article: Article, theme: Theme) -> None:
+        language = interface_language()
+        words = count_words(article.text)
+        known = (
+            article.outlet,
+            article.author,
+            published_words(article.published, article.published_basis, language)
+            if article.published
+            else tr("undated"),
+            language_words(article.language, language),
+            trn("{count} word", "{count} words", words),
+        )
+        self.title.setText(article.title)
+        self.facts.setText(" · ".join(part for part in known if part))
+        self.seal.setPixmap(pixmap("shield-check", theme.good, 14))
+        if article.replaced:
+            changed = trn("{count} sign could not be kept", "{count} signs could not be kept", article.replaced)
+            self.seal_words.setText(changed)
+        else:
+            self.seal_words.setText(tr("source unchanged"))
+        self.date_ask.setVisible(article.published is None)
+
+
+class SourcePane(QFrame):
+    """Shows the article on the desk, in step with the brief."""
+
+    line_clicked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourcePane")
+        self._theme: Theme = LIGHT
+        self._article: Article | None = None
+        self._brief: Brief | None = None
+        self._lines: dict[str, Line] = {}
+        self._headings: dict[str, str] = {}
+        self.is_quiet_shown = False
+        self.view = SourceView()
+        self.header = SourceHeader()
+        self.view.set_header(self.header)
+        self.find_bar = FindBar()
+        self.empty = EmptyState(
+            tr("Nothing to read yet"),
+            tr("Drop files or folders anywhere in this window, paste a text with Ctrl+V, or open the sample."),
+        )
+        self.card = HoverCard(self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.find_bar)
+        self.view.passage_clicked.connect(self.line_clicked)
+        self.view.passage_hovered.connect(self._hover)
+        self.find_bar.found.connect(self.view.show_found)
+        self.find_bar.closed.connect(self.view.setFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(360, 200)
+
+    def show_article(self, article: Article | None, annotations: Sequence[Annotation]) -> None:
+        """Show another article, or the same with what was corrected."""
+        before = self._article
+        is_same = bool(article and before and (article.id, article.text) == (before.id, before.text))
+        self._article = article
+        self._pages.setCurrentWidget(self.view if article else self.empty)
+        self.card.hide()
+        if article is None:
+            self.view.show_article(None, ())
+            return
+        self.header.show_article(article, self._theme)
+        self.find_bar.text = article.text
+        if not is_same:
+            self.view.show_article(article, self.lights(), annotations)
+        else:
+            self.view.relight(self.lights(), annotations)
+
+    def show_brief(self, brief: Brief, annotations: Sequence[Annotation]) -> None:
+        """Light the passages of the lines of a brief."""
+        self._brief = brief
+        self._lines = {line.key: line for line in brief.lines}
+        self._headings = {
+            line.key: group.title
+            for section in brief.sections
+            if section.key == "positions"
+            for group in section.groups
+            for line in group.lines
+        }
+        self.view.relight(self.lights(), annotations)
+        self._show_quiet()
+
+    def reveal(self, spans: Sequence[Span]) -> None:
+        self.view.reveal(spans)
+
+    def show_quiet(self, is_shown: bool) -> None:
+        """Show which sentences yielded no line, or no longer."""
+        self.is_quiet_shown = is_shown
+        self._show_quiet()
+
+    def set_look(self, theme: Theme, zoom: int) -> None:
+        self._theme = theme
+        self.find_bar.set_look(theme)
+        if self._article:
+            self.header.show_article(self._article, theme)
+        self.view.set_look(theme, zoom)
+
+    def _show_quiet(self) -> None:
+        is_known = self.is_quiet_shown and self._article and self._brief
+        stretches: tuple[tuple[int, int], ...] = ()
+        if is_known and self._article and self._brief:
+            stretches = uncovered(self._article.text, sentences_of(self._brief, self._article))
+        self.view.show_quiet(stretches)
+
+    def lights(self) -> tuple[Light, ...]:
+        """What the brief lights in the article."""
+        return lights_of(self._brief, self._article) if self._brief and self._article else ()
+
+    def _hover(self, key: str, place: QPoint) -> None:
+        line = self._lines.get(key)
+        if line is None:
+            self.card.hide()
+            return
+        self.card.show_at(self.mapFromGlobal(place), self._headings.get(key) or chip_words(line), hover_words(line))
+
+
+def hover_words(line: Line) -> str:
+    """By which word, with which stance, in which form."""
+    finding = line.finding
+    if not isinstance(finding, Statement):
+        return {
+            "meeting": tr("meeting"),
+            "figure": tr("figure claimed"),
+            "unattributed": tr("The article says this; no one is named for it."),
+        }.get(line.kind, "")
+    cue = " … ".join(span.quote for span in finding.cue)
+    parts = (f"“{cue}”" if cue else "", chip_words(line), statement_kind_words(finding.kind, interface_language()))
+    return " · ".join(part for part in parts if part)

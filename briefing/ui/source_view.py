@@ -1,0 +1,507 @@
+"""The text of an article as a page: lit passages, marks in the margin, one passage current."""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from briefing.model import Annotation, Article, Span
+from briefing.text import paragraphs, snippet
+from briefing.ui.display import DisplayText, Light, Segment, segment_at, segments
+from briefing.ui.icons import paint_icon
+from briefing.ui.theme import LIGHT, Theme, actor_colour, font, tint
+
+GUTTER, MEASURE, RIGHT = 66, 560, 26
+_TEXT = 17
+# a rule for each form, as a dash pattern in pen widths: who can't tell the colours can tell these
+_DASHES: dict[str, list[float]] = {
+    "direct": [],
+    "reported": [3.2, 1.6],
+    "unattributed": [1, 3.2],
+    "meeting": [],
+    "figure": [1, 1.2],
+    "own": [],
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MarginMark:
+    """A mark in the margin for one annotation, at its place in the viewport."""
+
+    annotation: Annotation
+    box: QRectF
+
+
+class SourceView(QTextEdit):
+    """Shows one article. Offsets that come in and go out are code points of its text."""
+
+    passage_clicked = Signal(str)  # key of the line
+    passage_hovered = Signal(str, QPoint)  # key, "" when none; global place
+    mark_clicked = Signal(str)  # id of the annotation
+    menu_wanted = Signal(QPoint)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceView")
+        self.setAccessibleName("Source")
+        self.setReadOnly(True)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.viewport().setMouseTracking(True)
+        self._theme, self._zoom = LIGHT, 100
+        self._article: Article | None = None
+        self._display = DisplayText.of("")
+        self._lights: tuple[Light, ...] = ()
+        self._segments: tuple[Segment, ...] = ()
+        self._annotations: tuple[Annotation, ...] = ()
+        self._quiet: tuple[tuple[int, int], ...] = ()
+        self._found: tuple[tuple[int, int], ...] = ()
+        self._current: tuple[Span, ...] = ()
+        self._numbers: dict[int, int] = {}
+        self._marks: list[MarginMark] = []
+        self._header: QWidget | None = None
+        self._pulse = QVariantAnimation(self)
+        self._pulse.setDuration(900)
+        self._pulse.valueChanged.connect(self._show_current)
+        self._pulse.setStartValue(1.0)
+        self._pulse.setEndValue(0.0)
+        self.verticalScrollBar().valueChanged.connect(self._place_header)
+
+    # --- what is shown ---------------------------------------------------------------------------------------------
+
+    def show_article(
+        self, article: Article | None, lights: Sequence[Light], annotations: Sequence[Annotation] = ()
+    ) -> None:
+        """Show an article from its top, lit; None empties the page."""
+        self._article = article
+        self._display = DisplayText.of(article.text if article else "")
+        self._lights, self._annotations = tuple(lights), tuple(annotations)
+        self._current, self._found, self._quiet = (), (), ()
+        self._write_text()
+        self._light()
+        self._show_current()
+        self._lay_out()
+        self.verticalScrollBar().setValue(0)
+
+    def relight(self, lights: Sequence[Light], annotations: Sequence[Annotation]) -> None:
+        """Light the same article anew, without moving the page."""
+        if (tuple(lights), tuple(annotations)) != (self._lights, self._annotations):
+            self._lights, self._annotations = tuple(lights), tuple(annotations)
+            self._light()
+
+    def show_quiet(self, stretches: Sequence[tuple[int, int]]) -> None:
+        """Set off the stretches that yielded no line."""
+        self._quiet = tuple(stretches)
+        self._light()
+
+    def show_found(self, stretches: Sequence[tuple[int, int]], current: int) -> None:
+        """Mark what a search found, and bring one of it into view."""
+        self._found = tuple(stretches)
+        self._light()
+        if stretches:
+            start, end = stretches[current]
+            cursor = self.cursor_for(start, end)
+            self.setTextCursor(cursor)
+            self._bring_into_view(start)
+
+    def set_look(self, theme: Theme, zoom: int) -> None:
+        """Change theme or zoom; the passage at the top stays there."""
+        self._theme, self._zoom = theme, zoom
+        top = self._display.offset(self.cursorForPosition(QPoint(GUTTER, 4)).position())
+        self._write_text()
+        self._light()
+        self._show_current()
+        self._lay_out()
+        if top:
+            self._bring_into_view(top, 0.0)
+
+    def set_header(self, header: QWidget) -> None:
+        """Put a widget above the text: it scrolls with it."""
+        self._header = header
+        header.setParent(self.viewport())
+        header.installEventFilter(self)
+        self._lay_out()
+
+    def reveal(self, spans: Sequence[Span], *, pulse: bool = True) -> None:
+        """Select a line's passages, bring them into view and pulse them once."""
+        article = self._article
+        self._current = tuple(s for s in spans if article and s.stands_in(article.text))
+        self._pulse.stop()
+        if self._current:
+            first = self._current[0]
+            self.setTextCursor(self.cursor_for(first.start, first.start))
+            self._bring_into_view(first.start, end=self._current[-1].end)
+            if pulse:
+                self._pulse.start()
+        self._show_current()
+
+    @property
+    def current_spans(self) -> tuple[Span, ...]:
+        """The passages of the current line."""
+        return self._current
+
+    def selected_span(self) -> Span | None:
+        """What the person selected, without white space at its edges."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or self._article is None:
+            return None
+        start = self._display.offset(cursor.selectionStart())
+        end = self._display.offset(cursor.selectionEnd())
+        if not self._article.text[start:end].strip():
+            return None
+        return snippet(self._article.text, start, end)
+
+    def cursor_for(self, start: int, end: int) -> QTextCursor:
+        """A cursor that selects exactly these code points."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._display.start(start))
+        cursor.setPosition(
+            self._display.end(end) if end > start else self._display.start(start), QTextCursor.MoveMode.KeepAnchor
+        )
+        return cursor
+
+    # --- building the document ----------------------------------------------------------------------------------------
+
+    def _write_text(self) -> None:
+        document = self.document()
+        size = _TEXT * self._zoom / 100
+        document.setDefaultFont(font(size, is_serif=True))
+        document.setDocumentMargin(0)
+        character = QTextCharFormat()
+        character.setFont(font(size, is_serif=True))
+        character.setForeground(QColor(self._theme.text))
+        block = QTextBlockFormat()
+        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(document)
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.removeSelectedText()
+        cursor.setBlockFormat(block)
+        cursor.setCharFormat(character)
+        cursor.setBlockCharFormat(character)
+        cursor.insertText(self._display.shown, character)
+        self._space_paragraphs(cursor, block)
+        cursor.endEditBlock()
+        self.setTextCursor(QTextCursor(document))
+        text = self._article.text if self._article else ""
+        self._numbers = {self._display.start(p.start): n for n, p in enumerate(paragraphs(text), 1)}
+
+    def _space_paragraphs(self, cursor: QTextCursor, block_format: QTextBlockFormat) -> None:
+        """Space after each paragraph; an empty line of the text takes no room of its own."""
+        spaced, empty = QTextBlockFormat(block_format), QTextBlockFormat(block_format)
+        spaced.setBottomMargin(15 * self._zoom / 100)
+        empty.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        added = set(self._display.breaks)
+        for block in self._blocks():
+            is_split = block.position() + block.length() - 1 in added
+            if not is_split:
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(spaced if block.length() > 1 else empty)
+
+    def _blocks(self) -> Iterator[QTextBlock]:
+        block = self.document().begin()
+        while block.isValid():
+            yield block
+            block = block.next()
+
+    def _light(self) -> None:
+        """Set the character formats of the whole text in one edit block."""
+        self._segments = segments(self._lights)
+        plain = QTextCharFormat()
+        plain.setFont(font(_TEXT * self._zoom / 100, is_serif=True))
+        plain.setForeground(QColor(self._theme.text))
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setCharFormat(plain)
+        for start, end in self._quiet:
+            self._set_ground(start, end, QColor(self._theme.quiet))
+        looks: dict[str, QTextCharFormat] = {}
+        for segment in self._segments:
+            cursor.setPosition(self._display.start(segment.start))
+            cursor.setPosition(self._display.end(segment.end), QTextCursor.MoveMode.KeepAnchor)
+            first = segment.lights[0]
+            name = f"{first.form} {first.actor} {first.is_unsure} {first.is_rejected}"
+            cursor.mergeCharFormat(looks.setdefault(name, self._look(first)))
+        for annotation in self._annotations:
+            self._set_ground(annotation.span.start, annotation.span.end, QColor(self._theme.note))
+        for start, end in self._found:
+            self._set_ground(start, end, QColor(self._theme.warn_soft))
+        cursor.endEditBlock()
+        self.viewport().update()
+
+    def _set_ground(self, start: int, end: int, colour: QColor) -> None:
+        look = QTextCharFormat()
+        look.setBackground(colour)
+        self.cursor_for(start, end).mergeCharFormat(look)
+
+    def _look(self, light: Light) -> QTextCharFormat:
+        look = QTextCharFormat()
+        if not light.is_rejected:
+            look.setBackground(self._ground(light))
+        return look
+
+    def _ground(self, light: Light) -> QColor:
+        return tint(self._theme, self._ink(light), 0.05 if light.is_unsure else 0.11)
+
+    def _ink(self, light: Light) -> str:
+        if light.form == "meeting":
+            return self._theme.good
+        if light.form == "figure":
+            return self._theme.warn
+        if light.actor is None:
+            return self._theme.muted
+        return actor_colour(self._theme, light.actor)
+
+    def _show_current(self, strength: object = 0.0) -> None:
+        """The current passages as extra selections: these alone are few enough for them."""
+        glow = strength if isinstance(strength, float) else 0.0
+        selections = []
+        for span in self._current:
+            selection = QTextEdit.ExtraSelection()
+            cursor = self.cursor_for(span.start, span.end)
+            look = QTextCharFormat()
+            look.setBackground(tint(self._theme, self._theme.accent, 0.2 + 0.25 * glow))
+            look.setProperty(QTextFormat.Property.UserProperty, True)
+            selection.cursor, selection.format = cursor, look
+            selections.append(selection)
+        self.setExtraSelections(selections)
+
+    # --- places ------------------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        """Keep the measure at 60 to 75 signs, in the middle of the pane."""
+        zoom = self._zoom / 100
+        width = self.width() - self.verticalScrollBar().sizeHint().width()
+        gutter, right = round(GUTTER * zoom), round(RIGHT * zoom)
+        measure = max(160, min(round(MEASURE * zoom), width - gutter - right))
+        spare = max(0, width - gutter - measure - right)
+        left = min(spare // 2, max(0, spare - round(10 * zoom)))
+        header = self._header
+        height = 0
+        if header is not None:
+            header.setFixedWidth(measure)
+            header.adjustSize()
+            height = header.height()
+        frame = self.document().rootFrame().frameFormat()
+        wanted = (gutter, height + round(14 * zoom), right, round(120 * zoom))
+        if (frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin()) != wanted:
+            frame.setLeftMargin(wanted[0])
+            frame.setTopMargin(wanted[1])
+            frame.setRightMargin(wanted[2])
+            frame.setBottomMargin(wanted[3])
+            self.document().rootFrame().setFrameFormat(frame)
+        # margins outside the viewport: a wider window never lays the text out again
+        self.setViewportMargins(left, 0, max(0, spare - left), 0)
+        self._place_header()
+
+    def _place_header(self) -> None:
+        if self._header is not None:
+            self._header.move(round(GUTTER * self._zoom / 100), -self.verticalScrollBar().value())
+
+    def _bring_into_view(self, start: int, fraction: float = 0.3, end: int | None = None) -> None:
+        """Scroll only if the passage is not in view, then so that what stands around it can be read too."""
+        top = self.cursorRect(self.cursor_for(start, start)).top()
+        bottom = self.cursorRect(self.cursor_for(end, end)).bottom() if end else top + 30
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        if fraction == 0.0:
+            bar.setValue(bar.value() + top - 4)
+        elif top < 20 or bottom > height - 20:
+            bar.setValue(bar.value() + top - round(height * fraction))
+
+    def offset_at(self, place: QPoint) -> int | None:
+        """The code point under a place of the viewport, None beside the text."""
+        position = (
+            self.document()
+            .documentLayout()
+            .hitTest(QPointF(place.x(), place.y() + self.verticalScrollBar().value()), Qt.HitTestAccuracy.ExactHit)
+        )
+        return None if position < 0 else self._display.offset(position)
+
+    def keys_at(self, place: QPoint) -> tuple[str, ...]:
+        """The lines whose passages lie under a place of the viewport, the shortest passage first."""
+        offset = self.offset_at(place)
+        segment = None if offset is None else segment_at(self._segments, offset)
+        return tuple(dict.fromkeys(light.key for light in segment.lights)) if segment else ()
+
+    # --- events ------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
+        if watched is self._header and event.type() == QEvent.Type.LayoutRequest:
+            self._lay_out()
+        return super().eventFilter(watched, event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() != Qt.MouseButton.LeftButton or self.textCursor().hasSelection():
+            return
+        place = event.position().toPoint()
+        mark = next((m for m in self._marks if m.box.contains(event.position())), None)
+        if mark is not None:
+            self.mark_clicked.emit(mark.annotation.id)
+        elif keys := self.keys_at(place):
+            self.passage_clicked.emit(keys[0])
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        place = event.position().toPoint()
+        keys = () if event.buttons() else self.keys_at(place)
+        is_mark = any(mark.box.contains(event.position()) for mark in self._marks)
+        shape = Qt.CursorShape.PointingHandCursor if keys or is_mark else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+        self.passage_hovered.emit(keys[0] if keys else "", self.viewport().mapToGlobal(place))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.passage_hovered.emit("", QPoint())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_wanted.emit(event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.textCursor().hasSelection():
+            segment = segment_at(self._segments, self._display.offset(self.textCursor().position()))
+            if segment:
+                self.passage_clicked.emit(segment.lights[0].key)
+                return
+        super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied is the article's text, not the widget's: its no-break spaces stay."""
+        copied, span = QMimeData(), self.selected_span()
+        if span:
+            copied.setText(span.quote)
+        return copied
+
+    # --- painting ----------------------------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._marks = []
+        layout = self.document().documentLayout()
+        shift, height = self.verticalScrollBar().value(), self.viewport().height()
+        block = self.cursorForPosition(QPoint(GUTTER + 2, 0)).block()
+        while block.isValid():
+            box = layout.blockBoundingRect(block).translated(0, -shift)
+            if box.top() > height:
+                break
+            self._paint_number(painter, block, box)
+            self._paint_rules(painter, block, box)
+            self._paint_frame(painter, block, box)
+            self._paint_marks(painter, block, box)
+            block = block.next()
+        painter.end()
+
+    def _lines(self, block: QTextBlock, box: QRectF, start: int, end: int) -> Iterator[QRectF]:
+        """The rectangles that document positions start to end take in a block, one a line."""
+        layout, first = block.layout(), block.position()
+        start, end = max(start - first, 0), min(end - first, block.length() - 1)
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            a, b = line.textStart(), line.textStart() + line.textLength()
+            if a >= end or b <= start:
+                continue
+            # PySide gives (x, position)
+            left = line.cursorToX(max(a, start))[0]  # type: ignore[index]
+            right = min(line.cursorToX(min(b, end))[0], line.naturalTextRect().right())  # type: ignore[index]
+            top = box.top() + line.y()
+            yield QRectF(box.left() + left, top, right - left, line.ascent() + line.descent())
+
+    def _paint_number(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        number = self._numbers.get(block.position())
+        if number is None:
+            return
+        zoom = self._zoom / 100
+        painter.setFont(font(11 * zoom))
+        painter.setPen(QColor(self._theme.muted))
+        line = block.layout().lineAt(0)
+        area = QRectF(0, box.top(), (GUTTER - 12) * zoom, line.ascent() + line.descent())
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"§{number}")
+
+    def _paint_rules(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        """The rule under each lit passage: its form says how it was said."""
+        zoom = self._zoom / 100
+        start = self._display.offset(block.position())
+        end = self._display.offset(block.position() + block.length() - 1)
+        at = bisect_left(self._segments, start, key=lambda segment: segment.end)
+        while at < len(self._segments) and self._segments[at].start < end:
+            segment = self._segments[at]
+            light = segment.lights[0]
+            colour = QColor(self._ink(light))
+            if light.is_rejected or light.is_unsure:
+                colour.setAlpha(110)
+            pen = QPen(colour, max(1.0, 1.6 * zoom), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+            if dashes := _DASHES[light.form]:
+                pen.setDashPattern(dashes)
+            painter.setPen(pen)
+            a, b = self._display.start(segment.start), self._display.end(segment.end)
+            for line in self._lines(block, box, a, b):
+                low = line.bottom() + 0.5 * zoom
+                painter.drawLine(QPointF(line.left(), low), QPointF(line.right(), low))
+                if light.form == "meeting":
+                    low += 2.6 * zoom
+                    painter.drawLine(QPointF(line.left(), low), QPointF(line.right(), low))
+            at += 1
+
+    def _paint_frame(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(self._theme.accent), 1.6))
+        for span in self._current:
+            a, b = self._display.start(span.start), self._display.end(span.end)
+            for line in self._lines(block, box, a, b):
+                painter.drawRoundedRect(line.adjusted(-1.5, -1, 1.5, 2.5), 2, 2)
+
+    def _paint_marks(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
+        """Notes and tags as small marks in the margin, beside the line where their passage starts."""
+        zoom, last = self._zoom / 100, -1e9
+        a, b = block.position(), block.position() + block.length() - 1
+        for annotation in self._annotations:
+            at = self._display.start(annotation.span.start)
+            if annotation.kind == "highlight" or not a <= at <= b:
+                continue
+            line = next(self._lines(block, box, at, at + 1), None)
+            if line is None:
+                continue
+            size = 20 * zoom
+            first = block.layout().lineAt(0)
+            top = max(line.top(), last + size + 2)
+            if top < box.top() + first.height() and a in self._numbers:
+                top = box.top() + first.height()
+            last = top
+            mark = QRectF((GUTTER - 12) * zoom - size, top, size, size)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._theme.note))
+            painter.drawRoundedRect(mark, 4, 4)
+            name = "message-square" if annotation.kind == "note" else "tag"
+            inner = 12 * zoom
+            place = QRectF(mark.center().x() - inner / 2, mark.center().y() - inner / 2, inner, inner)
+            paint_icon(painter, name, self._theme.on_note, place)
+            self._marks.append(MarginMark(annotation, mark))

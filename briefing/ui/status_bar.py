@@ -1,0 +1,89 @@
+"""The foot of the window: nothing leaves the laptop, what is saved, what is running."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
+
+from briefing.i18n import tr
+from briefing.ui.icons import pixmap
+from briefing.ui.plain import ElidedLabel, icon_button, label
+from briefing.ui.tasks import Job, Tasks
+from briefing.ui.theme import LIGHT, Theme
+
+
+class StatusBar(QStatusBar):
+    """Shows the first running job with its progress and a button to stop it."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._tasks = tasks
+        self._shield = QLabel()
+        self.offline = label(tr("Offline: nothing leaves this laptop"), "statusOffline")
+        self.saved = label(tr("All changes saved"), "statusSaved")
+        self.what = ElidedLabel("statusRight")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.cancel = icon_button("x", tr("Cancel"), LIGHT, 12)
+        self.keys = label(tr("J / K next, previous · A accept · X reject · F1 keys · Ctrl E export"), "statusRight")
+        left = QWidget()
+        row = QHBoxLayout(left)
+        row.setContentsMargins(8, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (self._shield, self.offline):
+            row.addWidget(widget)
+        row.addSpacing(12)
+        row.addWidget(self.saved)
+        self.addWidget(left)
+        right = QWidget()
+        running = QHBoxLayout(right)
+        running.setContentsMargins(0, 0, 8, 0)
+        running.setSpacing(8)
+        running.addStretch(1)
+        running.addWidget(self.what, 4)
+        running.addWidget(self.bar)
+        running.addWidget(self.cancel)
+        running.addWidget(self.keys)
+        self.addPermanentWidget(right, 1)
+        tasks.job_started.connect(self._watch)
+        tasks.job_ended.connect(self._show_jobs)
+        tasks.writer.idle.connect(self._show_saved)
+        self.cancel.clicked.connect(self._cancel)
+        self._show_jobs()
+
+    def set_look(self, theme: Theme) -> None:
+        self._shield.setPixmap(pixmap("wifi-off", theme.good, 14))
+
+    def show_saving(self) -> None:
+        """Called when a write is on its way."""
+        self.saved.setText(tr("Saving…"))
+
+    def _show_saved(self) -> None:
+        self.saved.setText(tr("All changes saved"))
+
+    def _watch(self, job: Job) -> None:
+        job.progressed.connect(lambda done, total, what: self._show_progress(job, done, total, what))
+        self._show_jobs()
+
+    def _show_jobs(self, _: object = None) -> None:
+        jobs = self._tasks.jobs
+        is_running = bool(jobs)
+        shown: tuple[QWidget, ...] = (self.what, self.bar, self.cancel)
+        for widget in shown:
+            widget.setVisible(is_running)
+        self.keys.setVisible(not is_running)
+        if jobs:
+            self.what.setText(jobs[0].title)
+            self.bar.setRange(0, 0)
+
+    def _show_progress(self, job: Job, done: int, total: int, what: str) -> None:
+        if not self._tasks.jobs or self._tasks.jobs[0] is not job:
+            return
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+        count = tr("{title} {number} of {count}", title=job.title, number=min(done + 1, total), count=total)
+        self.what.setText(f"{count}: {what}" if what else count)
+
+    def _cancel(self) -> None:
+        for job in self._tasks.jobs[:1]:
+            job.cancel()
+            self.what.setText(tr("Stopping… what is finished is kept"))

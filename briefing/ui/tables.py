@@ -1,0 +1,125 @@
+"""The brief as tables: who holds what (matrix), what happens when (timeline), which figures."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from briefing.i18n import interface_language, tr
+from briefing.model import Brief, Fragment, Line
+from briefing.ui.plain import EmptyState
+from briefing.ui.rows import line_text
+from briefing.ui.theme import font
+from briefing.wording import stance_words
+
+_KeyRole = Qt.ItemDataRole.UserRole + 1
+_STANCES = ("demand", "oppose", "threaten", "commit", "consider", "support", "assert", "report")
+Cell = tuple[str, str]  # words, key of the line
+
+
+class LineTable(QWidget):
+    """A table whose cells lead to lines, with words for when there is nothing."""
+
+    line_chosen = Signal(str)
+
+    def __init__(self, name: str, title: str, hint: str) -> None:
+        super().__init__()
+        self.table = QTableWidget()
+        self.table.setAccessibleName(name)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.table.setShowGrid(False)
+        self.table.setWordWrap(True)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.horizontalHeader().setHighlightSections(False)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(EmptyState(title, hint))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(6, 8, 6, 0)
+        layout.addWidget(self._pages)
+        self.table.itemClicked.connect(self._choose)
+        self.table.itemActivated.connect(self._choose)
+
+    def show_cells(self, columns: Sequence[str], cells: Sequence[Sequence[Cell]], wide: int) -> None:
+        """Show rows of cells; the column `wide` takes what room is left."""
+        self._pages.setCurrentIndex(0 if cells else 1)
+        self.table.setColumnCount(len(columns))
+        self.table.setRowCount(len(cells))
+        self.table.setHorizontalHeaderLabels(list(columns))
+        for y, row in enumerate(cells):
+            for x, (words, key) in enumerate(row):
+                item = QTableWidgetItem(words)
+                item.setData(_KeyRole, key)
+                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                if x == 0:
+                    letters = font(max(9, self.font().pixelSize()), weight=font(13).Weight.DemiBold)
+                    item.setFont(letters)
+                self.table.setItem(y, x, item)
+        header = self.table.horizontalHeader()
+        for x in range(len(columns)):
+            mode = QHeaderView.ResizeMode.Stretch if x == wide else QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(x, mode)
+        self.table.resizeRowsToContents()
+
+    def _choose(self, item: QTableWidgetItem) -> None:
+        if key := item.data(_KeyRole):
+            self.line_chosen.emit(key)
+
+
+def section_cells(brief: Brief, key: str) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """Columns and cells of a section that is a table."""
+    section = next((section for section in brief.sections if section.key == key), None)
+    if section is None:
+        return (), []
+    columns = section.columns or ("",)
+    return columns, [_row(line, len(columns)) for line in section.lines if line.state != "rejected"]
+
+
+def _row(line: Line, width: int) -> list[Cell]:
+    words = [_plain(cell) for cell in line.cells] if line.cells else [line_text(line)]
+    padded = [*words, *([""] * width)][:width]
+    return [(text, line.key) for text in padded]
+
+
+def _plain(cell: Sequence[Fragment]) -> str:
+    return "".join(fragment.text for fragment in cell)
+
+
+def matrix_cells(brief: Brief) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """Actors by issue; as long as there are no issues, actors by stance."""
+    groups = [group for section in brief.sections if section.key == "positions" for group in section.groups]
+    has_issues = any(group.issue for group in groups)
+    if has_issues:
+        heads = list(dict.fromkeys(group.issue for group in groups))
+    else:
+        used = {line.label for group in groups for line in group.lines}
+        heads = [stance for stance in _STANCES if stance in used]
+    lines: dict[tuple[str, str], list[Line]] = {}
+    for group in groups:
+        for line in group.lines:
+            if line.state != "rejected":
+                lines.setdefault((group.title, group.issue if has_issues else line.label or ""), []).append(line)
+    names = list(dict.fromkeys(group.title for group in groups if any((group.title, head) in lines for head in heads)))
+    language = interface_language()
+    titles = [(head or tr("Other issues")) if has_issues else stance_words(head, language) for head in heads]
+    cells = [[(name, ""), *(_matrix_cell(lines.get((name, head), [])) for head in heads)] for name in names]
+    return (tr("Actor"), *titles), cells
+
+
+def _matrix_cell(lines: Sequence[Line]) -> Cell:
+    if not lines:
+        return "–", ""
+    words = "\n".join("• " + line_text(line) for line in lines) if len(lines) > 1 else line_text(lines[0])
+    return words, lines[0].key
