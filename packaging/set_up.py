@@ -69,10 +69,19 @@ def say(words: str) -> None:
 
 
 def run(command: Sequence[str | Path], **surroundings: str) -> None:
-    """Run a command to its end; `surroundings` are added to its environment."""
-    done = subprocess.run([str(part) for part in command], env={**os.environ, **surroundings}, stdin=subprocess.DEVNULL)
+    """Run a command to its end; what it prints is shown when it fails. `surroundings` are added to its environment."""
+    words = [str(part) for part in command]
+    done = subprocess.run(
+        words,
+        env={**os.environ, **surroundings},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
     if done.returncode:
-        raise Stop(f"This command failed with {done.returncode}: {' '.join(map(str, command))}")
+        raise Stop(f"{done.stdout}\nThis command failed with {done.returncode}: {' '.join(words)}")
 
 
 # --- the system ------------------------------------------------------------------------------------------------
