@@ -15,7 +15,9 @@ def main() -> int:
 
     options = cli.parse(arguments)
     if options.command is None:
-        return cli.say_no_window()
+        from briefing.cli.commands import say_no_window
+
+        return say_no_window()
     return cli.run(options)
 
 

@@ -3,11 +3,13 @@
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import date
 
 from briefing.model import Span
 
 # What SQLite, Qt or UTF-8 cannot carry: NUL, lone surrogates, and the noncharacters that tools use as marks.
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CONTEXT = 32
 
@@ -43,6 +45,17 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 def count_words(text: str) -> int:
     """How many words a person would count: runs of signs between white space that hold a letter or digit."""
     return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def is_day(value: object) -> bool:
+    """Whether the value is an existing day as YYYY-MM-DD."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

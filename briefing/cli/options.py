@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing import __version__
 from briefing.i18n import LANGUAGES, tr, use_interface_language
 from briefing.paths import library_file
-from briefing.workspace import is_day
+from briefing.text import is_day
 
 AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
 

@@ -3,7 +3,7 @@
 Every verb that writes returns the Change it made. Calls block; the window makes them off its own thread.
 """
 
-from briefing.workspace.analysing import analyse_lines, is_day
+from briefing.workspace.analysing import analyse_lines
 from briefing.workspace.importing import Clip, ImportItem, ImportReport
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
 from briefing.workspace.publishing import (
@@ -27,7 +27,6 @@ __all__ = [
     "analyse_lines",
     "brief_files",
     "brief_sample",
-    "is_day",
     "read_files",
     "render",
     "restore_library",

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from queue import SimpleQueue
 from typing import Any
 
@@ -17,8 +16,8 @@ from briefing.errors import UserError
 from briefing.findings_json import to_json
 from briefing.i18n import LANGUAGES, tr
 from briefing.model import Findings
+from briefing.text import is_day
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -50,17 +49,6 @@ def read_document(line: str) -> Document:
     if published is not None and not is_day(published):
         raise _refused(doc, tr("“published” must be a day as YYYY-MM-DD"))
     return Document("" if doc is None else str(doc), text, published, language)
-
-
-def is_day(value: object) -> bool:
-    """Whether the value is an existing day as YYYY-MM-DD."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def _refused(doc: object, why: str) -> UserError:
