@@ -1,6 +1,10 @@
 """Open the window, or run a command."""
 
+import os
 import sys
+from pathlib import Path
+
+from briefing.i18n import tr
 
 
 def main() -> int:
@@ -14,11 +18,24 @@ def main() -> int:
     from briefing import cli
 
     options = cli.parse(arguments)
-    if options.command is None:
-        from briefing.cli.commands import say_no_window
+    return _open_window(options.library) if options.command is None else cli.run(options)
 
-        return say_no_window()
-    return cli.run(options)
+
+def _open_window(library: Path | None) -> int:
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        return _refuse(tr("There is no display here, so no window. briefing --help lists the commands that need none."))
+    try:
+        from briefing.ui import app
+    except ImportError as error:
+        # Qt without one of the system's libraries says which ("libEGL.so.1: cannot open shared object file")
+        message = tr("The window needs a system library that is missing: {reason}.", reason=error)
+        return _refuse(f"{message} {tr('“make run” names the packages to install.')}")
+    return app.run(library)
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(f"briefing: {message}\n")
+    return 2
 
 
 if __name__ == "__main__":

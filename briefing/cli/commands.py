@@ -140,9 +140,3 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "restore": _restore,
     "sample": _sample,
 }
-
-
-def say_no_window() -> int:
-    """For a build without the window."""
-    warn(tr("This build has no window. See briefing --help for the commands."))
-    return 2
