@@ -74,7 +74,8 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
     desk.setParent(window)
     show_first_look(desk, path, settings)
     painted = FirstPaint(window)
-    window.source.view.viewport().installEventFilter(painted)
+    # the window itself: which pane shows first depends on what there is to read
+    window.installEventFilter(painted)
     painted.happened.connect(lambda: desk.open_workspace(settings.last_article))
     desk.opened.connect(window.files.analyse_missing)
     return window
