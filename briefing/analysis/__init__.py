@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from briefing.analysis.draft import Draft
+from briefing.analysis.figures import count_figures
 from briefing.analysis.language import detect
 from briefing.analysis.parse import model_version
 from briefing.analysis.parse import parse as parse_text
@@ -21,6 +22,7 @@ RULES = "0.1.0"
 STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("statements", attribute),
     ("dates", date_text),
+    ("figures", count_figures),
 )
 
 __all__ = ["RULES", "STEPS", "analyse", "model_version"]

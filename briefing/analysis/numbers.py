@@ -47,6 +47,7 @@ class NumberWords:
     decimal_signs: frozenset[str]
     joiners: frozenset[str]
     per: frozenset[str]
+    lone: frozenset[str]
     spaced_ordinals: frozenset[str]
     articles: frozenset[str]
     ordinal_suffixes: frozenset[str]
@@ -70,6 +71,7 @@ def number_words(language: str) -> NumberWords:
         "articles",
         "ordinal_suffixes",
         "long_tens",
+        "lone",
         "per",
         "spaced_ordinals",
     )
@@ -231,13 +233,10 @@ def _read_words(lexemes: Lexemes, index: int, words: NumberWords) -> Number | No
     if about and (total + part) and last != index:
         is_exact = lexemes.word(last) in words.exact_collectives or total + part > 1
         return Number(index, last + 1, (total + part) * about, is_words=True, is_about=not is_exact)
-    is_article = last == index + 1 and lexemes.words[index] in words.articles
-    if (
-        last == index
-        or is_article
-        or _is_percent(lexemes, index, last, words)
-        or (last == index + 1 and lexemes.words[index] in words.scales and total != 1000)
-    ):
+    first = lexemes.words[index]
+    if last == index + 1 and (first in words.articles or (first in words.scales and first not in words.lone)):
+        return None
+    if last == index or _is_percent(lexemes, index, last, words):
         return None
     return Number(index, last, total + part, is_words=True)
 
