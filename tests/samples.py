@@ -534,9 +534,10 @@ HOSTILE = (
     '=HYPERLINK("http://e.org","x") +1 -1 @SUM(1)',
     "BEGIN:VEVENT\nUID:x;y,z\\n\nEND:VEVENT",
     "\u202egnp.exe\u202c \u2066x\u2069 \u200bzero\ufeff",
-    "🇲🇽 𝕏 e\u0301 \u00a0\u202f مرحبا 漢字 \x07\x1b[31m",
+    "🇲🇽 𝕏 e\u0301 \u00a0\u202f 漢字 \x07\x1b[31m",
     "«" * 40 + "“x" + "»" * 40,
     "{language} {0} %s \\ ' \" `",
+    "مرحبا بالعالم",
 )
 
 

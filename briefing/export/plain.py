@@ -77,7 +77,9 @@ def _fragments(fragments: Iterable[Fragment]) -> str:
 
 
 def _fragment(fragment: Fragment) -> str:
-    text = inert(fragment.text).replace("\n", "\n  ")
+    text = inert(fragment.text)
+    # a passage stays on its line, where it can be found again; the analyst's paragraphs stay apart
+    text = text.replace("\n", "\n  " if fragment.form == "analyst" else " ")
     if fragment.form == "quoted":
         opening, closing = quotation_marks(fragment.language)
         return f"{opening}{text}{closing}"
@@ -91,6 +93,11 @@ def _source(source: Source, language: str) -> str:
     title = tr("Source {number}", language, number=source.number)
     rows = [f"{label}: {value}" for label, value in source_rows(source, language)]
     passages = [
-        f"[{citation(passage)}] § {passage.paragraph} — {inert(passage.sentence.quote)}" for passage in source.passages
+        f"[{citation(passage)}] § {passage.paragraph} — {_one_line(passage.sentence.quote)}"
+        for passage in source.passages
     ]
     return "\n".join([f"{title} — {inert(source.article.title)}", *rows, *passages])
+
+
+def _one_line(text: str) -> str:
+    return inert(text).replace("\n", " ")

@@ -21,8 +21,8 @@ from briefing.export.paper import (
     source_rows,
 )
 from briefing.i18n import tr
-from briefing.model import Brief, Evidence, Fragment, Group, Line, Section, Source
-from briefing.wording import quotation_marks
+from briefing.model import Brief, Evidence, Fragment, Group, Line, Section
+from briefing.wording import citation, quotation_marks
 
 # These are escaped by a backslash in every dialect; the rest become entities, which no dialect reads as markup.
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]])")
@@ -137,10 +137,10 @@ def _sources(brief: Brief) -> str:
         title = tr("Source {number}", language, number=source.number)
         parts.append(f"### {escape(title)} — {escape(source.article.title)}")
         parts.append("\n".join(f"- {escape(label)}: {escape(value)}" for label, value in source_rows(source, language)))
-    notes = [_footnote(source, passage, language) for source in brief.sources for passage in source.passages]
+    notes = [_footnote(passage) for source in brief.sources for passage in source.passages]
     return "\n\n".join([*parts, *notes])
 
 
-def _footnote(source: Source, passage: Evidence, language: str) -> str:
-    where = tr("Source {number}, § {paragraph}", language, number=source.number, paragraph=passage.paragraph)
-    return f"[^{passage.source}-{passage.passage}]: {escape(where)} — {escape(passage.sentence.quote)}"
+def _footnote(passage: Evidence) -> str:
+    where = f"{citation(passage)} § {passage.paragraph}"
+    return f"[^{passage.source}-{passage.passage}]: {where} — {escape(passage.sentence.quote)}"
