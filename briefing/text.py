@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from itertools import filterfalse
 
 from briefing.model import Span
 
@@ -44,7 +45,9 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 def count_words(text: str) -> int:
     """How many words a person would count: runs of signs between white space that hold a letter or digit."""
-    return sum(any(c.isalnum() for c in word) for word in text.split())
+    words = text.split()
+    # most words hold nothing but letters: they are counted without a step of Python each
+    return len(words) - sum(not any(map(str.isalnum, word)) for word in filterfalse(str.isalnum, words))
 
 
 def is_day(value: object) -> bool:

@@ -155,7 +155,7 @@ def _findings(connection: Connection) -> Iterator[Problem]:
 def _record(connection: Connection) -> Iterator[Problem]:
     """The record of edits must be readable, or undo would fail when it is needed."""
     c = schema.row_change
-    for row in connection.execute(select(c.c.row_key, c.c.before, c.c.after)):
+    for row in connection.execute(select(c.c.row_keys, c.c.before, c.c.after)):
         try:
             for document in row:
                 if document is not None:

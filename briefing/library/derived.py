@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from briefing.library import reads, rows, schema, search
-from briefing.library.journal import Journal, now
+from briefing.library.clock import now
+from briefing.library.journal import Journal
 from briefing.model import Actor, Figure, Finding, Findings, Meeting, Span, Statement, Unattributed
 
 
@@ -112,11 +113,11 @@ def _roles(finding: Finding) -> list[tuple[str, str]]:
 
 def carry_over(connection: Connection, journal: Journal, old_id: str, new_id: str) -> None:
     """Decisions go to the same keys of the new article; annotations to where their quote stands in its text."""
-    for table in (schema.curation, schema.brief_line, schema.addition):
+    for table in (schema.curation, schema.brief_line):
         for row in connection.execute(select(table).where(table.c.article_id == old_id)).mappings().all():
             values: dict[str, Any] = dict(row) | {"article_id": new_id}
-            key = {c.name: values[c.name] for c in table.primary_key}
-            if table is not schema.addition and reads.row(connection, table, key) is None:
+            key = {c.name: values.pop(c.name) for c in table.primary_key}
+            if reads.row(connection, table, key) is None:
                 journal.put(table, key, values)
     text = reads.text_of(connection, reads.article_row(connection, new_id)["number"])
     for annotation in reads.annotations(connection, old_id):

@@ -1,31 +1,18 @@
 """The verbs that write. An Edit lives inside `with library.edit("What the person did") as edit:`."""
 
 from dataclasses import replace
-from datetime import date
-from hashlib import sha256
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, select
 
 from briefing.library import derived, reads, rows, schema
-from briefing.library import search as index
-from briefing.library.journal import Journal, now
+from briefing.library.clock import now
+from briefing.library.intake import Intake, order_key
+from briefing.library.journal import Journal
 from briefing.model import Addition, Annotation, Article, Change, Findings, Header, OwnLine
-from briefing.text import count_words
 
 _CORRECTABLE = frozenset({"title", "published", "published_basis", "language", "outlet", "author"})
-
-
-def order_key(published: str | None, added_at: str, number: int) -> int:
-    """Where an article stands in the order of publication: by day (of import where no date is known), then number."""
-    for known in (published, added_at):
-        parts = (known or "")[:10].split("-")
-        if all(part.isdigit() for part in parts):
-            year, month, day = (int(part) for part in [*parts, "1", "1"][:3])
-            if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= 31:
-                return date(year, month, 1).toordinal() + day - 1 << 28 | number
-    return number
 
 
 class Edit:
@@ -37,7 +24,12 @@ class Edit:
     def __init__(self, connection: Connection, journal: Journal) -> None:
         self._connection = connection
         self._journal = journal
+        self._intake = Intake(connection)
         self.change = Change(journal.label)
+
+    def finish(self) -> Change:
+        """Write all that is still to be written; called once, by the library."""
+        return self._log.finish()
 
     # --- articles and dossiers --------------------------------------------------------------------------------
 
@@ -46,27 +38,28 @@ class Edit:
 
         An article with the same bytes that was in the trash comes back.
         """
-        assert article.text_sha256 == sha256(article.text.encode()).hexdigest(), "the hash is the text's"
-        assert article.original_sha256 == sha256(original).hexdigest(), "the hash is the original's"
         known = self.find_article(article.original_sha256)
         if known is None:
-            self._insert_article(article, original)
-        else:
-            self._set_state(known, "present")
+            if self._intake.is_full:
+                self._settle()
+            self._intake.take(article, original, dossier_id)
+            return True
+        self._set_state(known, "present")
         if dossier_id is not None:
-            self.place_article(known or article.id, dossier_id)
-        return known is None
+            self.place_article(known, dossier_id)
+        return False
 
     def find_article(self, original_sha256: str) -> str | None:
         """The id of the article made of exactly these bytes."""
-        table = schema.article
-        found = self._connection.execute(
-            select(table.c.id, table.c.state).where(table.c.original_sha256 == original_sha256)
-        ).first()
-        if found and found.state == "undone":
+        waiting = self._intake.find(original_sha256)
+        if waiting is not None:
+            return waiting
+        found = self._intake.find_kept(original_sha256)
+        if found and found[1] == "undone":
+            # it goes for good with this edit, as all that could be redone
             self._journal.start()
             return None
-        return found.id if found else None
+        return found[0] if found else None
 
     def correct_article(self, article_id: str, **values: str | None) -> None:
         """Set any of title, published, published_basis, language, outlet, author."""
@@ -75,7 +68,7 @@ class Edit:
         if "published" in values:
             row = self._article(article_id)
             changed["seq"] = order_key(values["published"], row["added_at"], row["number"])
-        self._journal.put(schema.article, {"id": article_id}, changed)
+        self._log.put(schema.article, {"id": article_id}, changed)
 
     def replace_article(self, old_id: str, article: Article, original: bytes) -> bool:
         """Put a newer version in the old one's place in every dossier, with what was decided about its lines.
@@ -87,10 +80,10 @@ class Edit:
         new_id = self.find_article(article.original_sha256) or article.id
         if new_id == old_id:
             return False
-        for dossier_id in reads.dossiers_of(self._connection, old_id):
+        for dossier_id in reads.dossiers_of(self._rows, old_id):
             self.place_article(new_id, dossier_id)
-        derived.carry_over(self._connection, self._journal, old_id, new_id)
-        self._journal.put(schema.article, {"id": old_id}, {"state": "superseded", "superseded_by": new_id})
+        derived.carry_over(self._rows, self._journal, old_id, new_id)
+        self._log.put(schema.article, {"id": old_id}, {"state": "superseded", "superseded_by": new_id})
         return was_added
 
     def trash_article(self, article_id: str) -> None:
@@ -104,11 +97,11 @@ class Edit:
         """The new dossier's id."""
         dossier_id = uuid4().hex
         values = {"name": name, "is_sample": int(is_sample), "made_at": now()}
-        self._journal.put(schema.dossier, {"id": dossier_id}, values)
+        self._log.put(schema.dossier, {"id": dossier_id}, values)
         return dossier_id
 
     def rename_dossier(self, dossier_id: str, name: str) -> None:
-        self._journal.put(schema.dossier, {"id": dossier_id}, {"name": name})
+        self._log.put(schema.dossier, {"id": dossier_id}, {"name": name})
 
     def remove_dossier(self, dossier_id: str) -> None:
         """Take the dossier away with its brief; its articles stay in the library."""
@@ -119,26 +112,26 @@ class Edit:
             (schema.header, ("dossier_id",)),
         ):
             columns = [table.c[name] for name in names]
-            keys = self._connection.execute(select(*columns).where(table.c.dossier_id == dossier_id)).mappings().all()
+            keys = self._rows.execute(select(*columns).where(table.c.dossier_id == dossier_id)).mappings().all()
             for key in keys:
-                self._journal.remove(table, dict(key))
-        self._journal.remove(schema.dossier, {"id": dossier_id})
+                self._log.remove(table, dict(key))
+        self._log.remove(schema.dossier, {"id": dossier_id})
 
     def place_article(self, article_id: str, dossier_id: str) -> None:
-        self._journal.put(schema.placement, {"dossier_id": dossier_id, "article_id": article_id}, {})
+        self._log.put(schema.placement, {"dossier_id": dossier_id, "article_id": article_id}, {})
 
     def take_article(self, article_id: str, dossier_id: str) -> None:
         """Take the article out of the dossier; it stays in the library."""
-        self._journal.remove(schema.placement, {"dossier_id": dossier_id, "article_id": article_id})
+        self._log.remove(schema.placement, {"dossier_id": dossier_id, "article_id": article_id})
 
     # --- findings and what is decided about them ---------------------------------------------------------------
 
     def put_findings(self, article_id: str, findings: Findings, model: str) -> None:
         """Keep what the machine found in the article's text. Derived: it is no part of undo."""
         row = self._article(article_id)
-        text = reads.text_of(self._connection, row["number"])
-        derived.put_findings(self._connection, row["text_sha256"], text, findings, model)
-        self._journal.derived.add(article_id)
+        text = reads.text_of(self._rows, row["number"])
+        derived.put_findings(self._rows, row["text_sha256"], text, findings, model)
+        self._log.derived.add(article_id)
 
     def curate(self, dossier_id: str, article_id: str, key: str, **values: Any) -> None:
         """Decide about a finding: any field of Curation; None clears. Inclusion and position hold in the dossier."""
@@ -154,77 +147,79 @@ class Edit:
     def add_finding(self, addition: Addition) -> None:
         """Add a finding made by hand, or replace the one of the same key."""
         key = {"article_id": addition.article_id, "key": addition.finding.key}
-        self._journal.put(schema.addition, key, {"document": rows.addition_document(addition)})
+        self._log.put(schema.addition, key, {"document": rows.addition_document(addition)})
 
     def remove_finding(self, article_id: str, key: str) -> None:
         """Take back a finding made by hand."""
-        self._journal.remove(schema.addition, {"article_id": article_id, "key": key})
+        self._log.remove(schema.addition, {"article_id": article_id, "key": key})
 
     # --- the analyst's own -------------------------------------------------------------------------------------
 
     def put_own_line(self, line: OwnLine) -> None:
         values = rows.as_row(line if line.made_at else replace(line, made_at=now()))
-        self._journal.put(schema.own_line, {"id": line.id}, values)
+        self._log.put(schema.own_line, {"id": values.pop("id")}, values)
 
     def remove_own_line(self, line_id: str) -> None:
-        self._journal.remove(schema.own_line, {"id": line_id})
+        self._log.remove(schema.own_line, {"id": line_id})
 
     def put_header(self, dossier_id: str, header: Header) -> None:
-        self._journal.put(schema.header, {"dossier_id": dossier_id}, rows.as_row(header))
+        self._log.put(schema.header, {"dossier_id": dossier_id}, rows.as_row(header))
 
     def annotate(self, annotation: Annotation) -> None:
         """Add the annotation, or replace the one of the same id. Its passage must stand in the article."""
-        text = reads.text_of(self._connection, self._article(annotation.article_id)["number"])
+        text = reads.text_of(self._rows, self._article(annotation.article_id)["number"])
         assert annotation.span.stands_in(text), "an annotation stands on a passage of its article"
         values = rows.annotation_row(annotation if annotation.made_at else replace(annotation, made_at=now()))
-        self._journal.put(schema.annotation, {"id": annotation.id}, values)
+        self._log.put(schema.annotation, {"id": values.pop("id")}, values)
 
     def remove_annotation(self, annotation_id: str) -> None:
-        self._journal.remove(schema.annotation, {"id": annotation_id})
+        self._log.remove(schema.annotation, {"id": annotation_id})
 
     # --- within --------------------------------------------------------------------------------------------------
 
+    @property
+    def _rows(self) -> Connection:
+        """The connection, after what waits to be taken in."""
+        self._settle()
+        return self._connection
+
+    @property
+    def _log(self) -> Journal:
+        self._settle()
+        return self._journal
+
+    def _settle(self) -> None:
+        if self._intake.is_empty:
+            return
+        self._journal.start()
+        self._journal.note_added(*self._intake.flush())
+
     def _article(self, article_id: str) -> Any:
-        found = self._connection.execute(select(schema.article).where(schema.article.c.id == article_id)).mappings()
+        found = self._rows.execute(select(schema.article).where(schema.article.c.id == article_id)).mappings()
         row = found.first()
         assert row is not None, f"no article {article_id}"
         return row
 
     def _set_state(self, article_id: str, state: str) -> None:
-        self._journal.put(schema.article, {"id": article_id}, {"state": state, "superseded_by": None})
-
-    def _insert_article(self, article: Article, original: bytes) -> None:
-        self._journal.start()
-        number = self._connection.execute(select(func.coalesce(func.max(schema.article.c.number), 0))).scalar_one() + 1
-        added_at = article.added_at or now()
-        seq = order_key(article.published, added_at, number)
-        values = {c.name: getattr(article, c.name, None) for c in schema.article.c}
-        values |= {"seq": seq, "number": number, "added_at": added_at, "words": count_words(article.text)}
-        self._connection.execute(insert(schema.article), values | {"state": "present"})
-        kept = None if original == article.text.encode() else original
-        self._connection.execute(
-            insert(schema.article_text), {"number": number, "text": article.text, "original": kept}
-        )
-        index.learn_article(self._connection, seq, article.title, article.text)
-        self._journal.note_added_article(article.id)
+        self._log.put(schema.article, {"id": article_id}, {"state": state, "superseded_by": None})
 
     def _put_place(self, key: dict[str, str], values: dict[str, Any]) -> None:
-        row = reads.row(self._connection, schema.brief_line, key)
+        row = reads.row(self._rows, schema.brief_line, key)
         included = values.get("is_included", row and row["is_included"])
         position = values.get("position", row and row["position"])
         if included is None and position is None:
-            self._journal.remove(schema.brief_line, key)
+            self._log.remove(schema.brief_line, key)
             return
         included = None if included is None else int(included)
-        self._journal.put(schema.brief_line, key, {"is_included": included, "position": position})
+        self._log.put(schema.brief_line, key, {"is_included": included, "position": position})
 
     def _put_decision(self, key: dict[str, str], values: dict[str, Any]) -> None:
-        row = reads.row(self._connection, schema.curation, key)
+        row = reads.row(self._rows, schema.curation, key)
         empty = dict.fromkeys(rows.DECISIONS) | {"state": "proposed", "author": ""}
         before = {name: row[name] for name in rows.DECISIONS} if row else empty
         after = before | {name: empty[name] if value is None else value for name, value in values.items()}
         decided = ("state", "text", "gloss", "note", "actor", "issue")
         if all(after[name] == empty[name] for name in decided):
-            self._journal.remove(schema.curation, key)
+            self._log.remove(schema.curation, key)
         elif any(after[name] != before[name] for name in decided):
-            self._journal.put(schema.curation, key, after | {"decided_at": values.get("decided_at") or now()})
+            self._log.put(schema.curation, key, after | {"decided_at": values.get("decided_at") or now()})

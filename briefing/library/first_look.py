@@ -14,7 +14,7 @@ from briefing.library import rows
 from briefing.model import Annotation, Article, Curation, Dossier, Header, Headline, OwnLine, Reading
 
 VERSION = 1
-HEADLINES = 500  # as many as a first screen can need; the dossier says how many there are
+HEADLINES = 200  # as many as a first screen can need; the dossier says how many there are
 
 _SAME_TEXT = "SELECT max(s.id) FROM findings AS s WHERE s.text_sha256 = a.text_sha256"
 _SHOWN_FINDINGS = f"""coalesce(
@@ -22,15 +22,28 @@ _SHOWN_FINDINGS = f"""coalesce(
     OR a.published IS NULL AND s.reference_basis <> 'given')),
   ({_SAME_TEXT}))"""
 
-_DOSSIERS = """SELECT d.*, (SELECT count(*) FROM placement AS p JOIN article AS a ON a.id = p.article_id
-  WHERE p.dossier_id = d.id AND a.state = 'present') AS articles FROM dossier AS d ORDER BY d.made_at, d.id"""
+_DOSSIERS = """SELECT d.*, (SELECT count(*) FROM placement AS p WHERE p.dossier_id = d.id)
+  - (SELECT count(*) FROM placement AS p WHERE p.dossier_id = d.id
+     AND p.article_id IN (SELECT id FROM article WHERE state <> 'present')) AS articles
+  FROM dossier AS d ORDER BY d.made_at, d.id"""
 
-_HEADLINES = f"""SELECT i.*, coalesce(s.lines, 0) + (SELECT count(*) FROM addition WHERE article_id = i.id) AS lines,
+_HEADLINES = """SELECT i.id, i.title, i.language, i.published, i.published_basis, i.outlet, i.words,
+  coalesce(s.lines, 0) + (SELECT count(*) FROM addition WHERE article_id = i.id),
   coalesce(s.lines, 0) - (SELECT count(*) FROM curation AS c JOIN finding AS f ON f.key = c.key
-    WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed') AS unreviewed
-  FROM (SELECT a.*, {_SHOWN_FINDINGS} AS findings_id FROM article AS a JOIN placement AS p ON p.article_id = a.id
-        WHERE p.dossier_id = ? AND a.state = 'present' ORDER BY a.seq DESC LIMIT {HEADLINES}) AS i
-  LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
+    WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed')
+  FROM ({articles}) AS i LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
+
+_IN_DOSSIER = f"""SELECT a.*, {_SHOWN_FINDINGS} AS findings_id FROM {{tables}}
+  WHERE p.dossier_id = :dossier AND a.state = 'present' ORDER BY a.seq DESC LIMIT {HEADLINES}"""
+
+# Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up.
+_OF_MANY = _HEADLINES.format(
+    articles=_IN_DOSSIER.format(tables="article AS a CROSS JOIN placement AS p ON p.article_id = a.id")
+)
+_OF_FEW = _HEADLINES.format(
+    articles=_IN_DOSSIER.format(tables="placement AS p CROSS JOIN article AS a ON a.id = p.article_id")
+)
+_FEW = 5_000
 
 _ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {_SHOWN_FINDINGS}) AS document
   FROM article AS a JOIN article_text AS t ON t.number = a.number WHERE a.id = ? AND a.state <> 'undone'"""
@@ -74,7 +87,8 @@ def _read(connection: sqlite3.Connection, dossier_id: str | None, article_id: st
     if not named:
         return FirstLook(dossiers, None, (), None, None, {}, (), None, ())
     dossier = named[0]
-    headlines = tuple(rows.headline(row) for row in connection.execute(_HEADLINES, (dossier.id,)))
+    query = _OF_FEW if dossier.articles < _FEW else _OF_MANY
+    headlines = tuple(rows.headline(tuple(row)) for row in connection.execute(query, {"dossier": dossier.id}))
     in_dossier = "SELECT 1 FROM placement WHERE dossier_id = ? AND article_id = ?"
     if not article_id or not connection.execute(in_dossier, (dossier.id, article_id)).fetchone():
         article_id = headlines[0].id if headlines else ""

@@ -13,6 +13,7 @@ from briefing.model import Addition, Annotation, Article, Curation, Dossier, Fin
 
 _A, _T, _S = schema.article, schema.article_text, schema.findings
 _SHORTEST_PREFIX = 6
+_FEW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,11 @@ def original(connection: Connection, article_id: str) -> bytes:
 def dossiers(connection: Connection) -> list[Dossier]:
     """In the order they were made, with the number of their articles that are not in the trash."""
     d, p = schema.dossier, schema.placement
-    count = (
-        select(func.count())
-        .select_from(p.join(_A, _A.c.id == p.c.article_id))
-        .where(p.c.dossier_id == d.c.id, _A.c.state == "present")
-        .scalar_subquery()
-    )
-    found = connection.execute(select(d, count.label("articles")).order_by(d.c.made_at, d.c.id)).mappings()
+    # those that are not shown are few and have an index of their own: no article is looked up to count it
+    hidden = select(_A.c.id).where(_A.c.state != "present")
+    placed = select(func.count()).where(p.c.dossier_id == d.c.id).correlate(d)
+    columns = (placed.scalar_subquery() - placed.where(p.c.article_id.in_(hidden)).scalar_subquery()).label("articles")
+    found = connection.execute(select(d, columns).order_by(d.c.made_at, d.c.id)).mappings()
     return [rows.dossier(r) for r in found]
 
 
@@ -117,14 +116,28 @@ def _shown_findings() -> ColumnElement[int]:
     return func.coalesce(current, newest)
 
 
-def headlines(connection: Connection, dossier_id: str | None = None, trashed: bool = False) -> list[Headline]:
-    """Newest first. No text is loaded; lines and unreviewed ones are counted in the database."""
+def headlines(
+    connection: Connection,
+    dossier_id: str | None = None,
+    trashed: bool = False,
+    *,
+    limit: int | None = None,
+    after: str | None = None,
+) -> list[Headline]:
+    """Newest first, at most `limit`, those that follow the article `after`.
+
+    No text is loaded; lines and unreviewed ones are counted in the database.
+    """
     f, c = schema.finding, schema.curation
     state = "trashed" if trashed else "present"
     query = select(_A, _shown_findings().label("findings_id")).where(_A.c.state == state)
     if dossier_id is not None:
-        p = schema.placement
-        query = query.join(p, p.c.article_id == _A.c.id).where(p.c.dossier_id == dossier_id)
+        query = query.where(_is_in(connection, dossier_id))
+    if after is not None:
+        mark = select(_A.c.seq).where(_A.c.id == after).correlate(None).scalar_subquery()
+        query = query.where(_A.c.seq < mark)
+    if limit is not None:
+        query = query.order_by(_A.c.seq.desc()).limit(limit)
     inner = query.subquery()
     added = select(func.count()).where(schema.addition.c.article_id == inner.c.id).correlate(inner).scalar_subquery()
     reviewed = (
@@ -135,17 +148,27 @@ def headlines(connection: Connection, dossier_id: str | None = None, trashed: bo
         .scalar_subquery()
     )
     found = func.coalesce(_S.c.lines, 0)
+    columns = {
+        **{column.name: column for column in inner.c},
+        "lines": found + added,
+        "unreviewed": found - reviewed,
+    }
     outer = (
-        select(
-            *(inner.c[name] for name in ("id", "title", "language", "published", "published_basis", "outlet")),
-            *(inner.c[name] for name in ("words", "state")),
-            (found + added).label("lines"),
-            (found - reviewed).label("unreviewed"),
-        )
+        select(*(columns[name].label(name) for name in rows.HEADLINE))
         .select_from(inner.outerjoin(_S, _S.c.id == inner.c.findings_id))
         .order_by(inner.c.seq.desc())
     )
-    return [rows.headline(r) for r in connection.execute(outer).mappings()]
+    return [rows.headline(r, trashed) for r in connection.execute(outer)]
+
+
+def _is_in(connection: Connection, dossier_id: str) -> ColumnElement[bool]:
+    """Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up."""
+    p = schema.placement
+    placed = p.c.dossier_id == dossier_id
+    count = connection.execute(select(func.count()).select_from(p).where(placed)).scalar_one()
+    if count > _FEW:
+        return select(p.c.article_id).where(placed, p.c.article_id == _A.c.id).correlate(_A).exists()
+    return _A.c.id.in_(select(p.c.article_id).where(placed))
 
 
 def findings(connection: Connection, article_id: str) -> Findings | None:

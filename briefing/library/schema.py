@@ -105,6 +105,7 @@ placement = Table(
     _article(primary_key=True),
     Index("placement_article", "article_id"),
     sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 # --- what the machine found ---------------------------------------------------------------------------------------
@@ -267,14 +268,15 @@ entry = Table(
     sqlite_autoincrement=True,
 )
 
-# One row that an entry changed: JSON objects of columns; before is NULL for a new row, after for one taken away.
+# Rows that an entry changed alike: a JSON list of keys, and objects of the other columns; before is NULL for new
+# rows, after for rows taken away.
 row_change = Table(
     "row_change",
     metadata,
     Column("entry_id", Integer, ForeignKey("entry.id"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     _text("table_name"),
-    _text("row_key"),
+    _text("row_keys"),
     _text("before", null=True),
     _text("after", null=True),
     _text("article_id", null=True),

@@ -6,7 +6,7 @@ The indexes hold no text of their own (external content). SQLite 3.40 lets no tr
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,8 +58,10 @@ class Hit:
 # --- keeping the indexes in step --------------------------------------------------------------------------------
 
 
-def learn_article(connection: Connection, seq: int, title: str, content: str) -> None:
-    connection.exec_driver_sql("INSERT INTO article_index(rowid, title, text) VALUES (?, ?, ?)", (seq, title, content))
+def learn_articles(connection: Connection, articles: Iterable[tuple[int, str, str]]) -> None:
+    """Put new articles, as (seq, title, text), into the index; in its own order, else it writes itself out for each."""
+    rows = sorted(articles)
+    connection.exec_driver_sql("INSERT INTO article_index(rowid, title, text) VALUES (?, ?, ?)", rows)
 
 
 def forget_article(connection: Connection, article_id: str) -> None:
@@ -70,11 +72,20 @@ def forget_article(connection: Connection, article_id: str) -> None:
     )
 
 
+def is_indexed(table: Table, after: Mapping[str, Any] | None) -> bool:
+    """Whether changing these columns of the table changes what can be found."""
+    return table.name in _WORDS or (
+        table is schema.article and after is not None and not after.keys().isdisjoint({"title", "seq"})
+    )
+
+
 def forget(connection: Connection, table: Table, key: Mapping[str, Any], after: Mapping[str, Any] | None) -> None:
     """Take the row that is about to change out of the index."""
-    if table is schema.article and after and not after.keys().isdisjoint({"title", "seq"}):
+    if not is_indexed(table, after):
+        return
+    if table is schema.article:
         forget_article(connection, key["id"])
-    elif table.name in _WORDS:
+    else:
         found = connection.execute(
             select(schema.note.c.id, schema.note.c.text).where(
                 schema.note.c.source == table.name, schema.note.c.source_key == _key(key)
@@ -89,13 +100,15 @@ def forget(connection: Connection, table: Table, key: Mapping[str, Any], after: 
 
 def learn(connection: Connection, table: Table, key: Mapping[str, Any], after: Mapping[str, Any] | None) -> None:
     """Put the row that has changed into the index."""
-    if table is schema.article and after and not after.keys().isdisjoint({"title", "seq"}):
+    if after is None or not is_indexed(table, after):
+        return
+    if table is schema.article:
         connection.exec_driver_sql(
             "INSERT INTO article_index(rowid, title, text) SELECT c.seq, c.title, c.text"
             " FROM article AS a JOIN article_content AS c ON c.seq = a.seq WHERE a.id = ?",
             (key["id"],),
         )
-    elif table.name in _WORDS and after is not None:
+    else:
         row = connection.execute(select(table).where(*(table.c[n] == v for n, v in key.items()))).mappings().one()
         words = "\n".join(row[name] for name in _WORDS[table.name] if row[name])
         if words:

@@ -24,6 +24,8 @@ _PRAGMAS = (
     "PRAGMA trusted_schema=OFF",
     "PRAGMA mmap_size=268435456",
     "PRAGMA temp_store=MEMORY",
+    # kilobytes, taken only as they are needed: the indexes of a large import stay in memory
+    "PRAGMA cache_size=-64000",
 )
 
 

@@ -12,7 +12,7 @@ from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.library import backup as copies
 from briefing.library import check as health
-from briefing.library import journal, migrations, reads, search, sqlite
+from briefing.library import migrations, reads, search, sqlite, undo
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.journal import Journal
@@ -93,12 +93,12 @@ class Library:
             record = Journal(connection, label, undoable, series)
             edit = Edit(connection, record)
             yield edit
-            edit.change = record.finish()
+            edit.change = edit.finish()
 
     def undo(self) -> Change:
         """Take back the newest edit. UserError nothing-to-undo."""
         with self._writing() as connection:
-            change = journal.undo(connection)
+            change = undo.undo(connection)
         if change is None:
             raise UserError("nothing-to-undo", tr("There is nothing to undo."))
         return change
@@ -106,7 +106,7 @@ class Library:
     def redo(self) -> Change:
         """Do again what was undone last. UserError nothing-to-redo."""
         with self._writing() as connection:
-            change = journal.redo(connection)
+            change = undo.redo(connection)
         if change is None:
             raise UserError("nothing-to-redo", tr("There is nothing to redo."))
         return change
@@ -135,9 +135,17 @@ class Library:
         with self._reading() as connection:
             return reads.dossiers_of(connection, article_id)
 
-    def headlines(self, dossier_id: str | None = None, trashed: bool = False) -> list[Headline]:
+    def headlines(
+        self,
+        dossier_id: str | None = None,
+        trashed: bool = False,
+        *,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> list[Headline]:
+        """Newest first; a page of them with `limit` and the id of the article that it comes `after`."""
         with self._reading() as connection:
-            return reads.headlines(connection, dossier_id, trashed)
+            return reads.headlines(connection, dossier_id, trashed, limit=limit, after=after)
 
     def article(self, article_id: str) -> Article:
         """By its id or a beginning of it. UserErrors: no-such-article, ambiguous-article."""

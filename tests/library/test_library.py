@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import UserError
-from briefing.library import Edit, Library
+from briefing.library import Edit, Library, reads
 from briefing.model import Addition, Curation, Header, OwnLine, Statement
 
 from .making import TEXT, a_note, an_article, passage, some_findings
@@ -87,6 +87,25 @@ def test_headlines_stand_newest_first_and_count_lines(library: Library) -> None:
     first, second = library.headlines(dossier)
     assert (first.title, first.words, first.lines) == ("Deux", 1, 0)
     assert (second.id, second.lines, second.unreviewed) == (old.id, 4, 3)
+
+
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_pages_of_headlines_follow_each_other(library: Library, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(reads, "_FEW", few)
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("Mexique")
+        for n in range(1, 10):
+            edit.add_article(
+                an_article(f"{n}.", published=f"2026-01-0{n}"), f"{n}.".encode(), dossier if n % 2 else None
+            )
+    for inside in (None, dossier):
+        everything = library.headlines(inside)
+        pages, after = [], None
+        while page := library.headlines(inside, limit=2, after=after):
+            pages += page
+            after = page[-1].id
+        assert pages == everything
+        assert len(pages) == (5 if inside else 9)
 
 
 def test_a_trashed_article_leaves_the_lists_and_comes_back_whole(library: Library) -> None:

@@ -1,0 +1,29 @@
+"""Fault injection: `python -m tests.faults` writes out/faults.json and fails when anything was lost."""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.faults import kill
+
+ROOT = Path(__file__).parents[2]
+RUNS, CONTROLS = 100, 10
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        found = kill.summary(kill.run(Path(folder), RUNS))
+        controls = {fault: kill.summary(kill.run(Path(folder), CONTROLS, fault=fault)) for fault in ("early", "torn")}
+    report = {"kill-9": {**found, "controls": controls}}
+    target = ROOT / "out" / "faults.json"
+    target.parent.mkdir(exist_ok=True)
+    target.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    sys.stdout.write(json.dumps(report, indent=2) + "\n")
+    is_sound = not (found["lost"] or found["torn"] or found["damaged"])
+    sees_faults = controls["early"]["lost"] > 0 and controls["torn"]["torn"] > 0
+    return 0 if is_sound and sees_faults else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
