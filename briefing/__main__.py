@@ -15,6 +15,9 @@ def main() -> int:
         from briefing import worker
 
         return worker.main(arguments[1:])
+    if not arguments:
+        # the commands bring the database along: the window is painted before that is loaded
+        return _open_window(None)
     from briefing import cli
 
     options = cli.parse(arguments)

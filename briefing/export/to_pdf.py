@@ -57,6 +57,19 @@ def _typeset(data: str, timestamp: int) -> bytes:
     )
 
 
+def pages(brief: Brief, pixels_per_inch: int) -> list[bytes]:
+    """The pages of the same document as PNG pictures, for a preview."""
+    made = typst.compile(
+        resource("templates", "brief.typ").read_bytes(),
+        format="png",
+        ppi=float(pixels_per_inch),
+        ignore_system_fonts=True,
+        sys_inputs={"brief": json.dumps(_document(printed(brief)), ensure_ascii=False)},
+    )
+    # one page comes as bytes, several as a list of them
+    return list(made) if isinstance(made, list) else [made]
+
+
 def _day(value: str | None) -> date:
     parts = [int(part) for part in (value or "").split("-") if part.isdigit()]
     return date(*[*parts, 1, 1][:3]) if parts else _NO_DATE

@@ -5,12 +5,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefing.compose import compose
-from briefing.i18n import LANGUAGES, use_interface_language
+from briefing.i18n import interface_language, use_interface_language
 from briefing.library.first_look import read_first_look
 from briefing.model import Header
 from briefing.paths import library_file, resource
@@ -43,7 +43,10 @@ def run(library_path: Path | None = None) -> int:
     if not instance.is_first:
         instance.bring_first_to_front()
         return 0
-    window = open_window(path, load_settings())
+    settings = load_settings()
+    if interface_language() == "en":
+        use_interface_language(settings.interface_language or QLocale.system().name()[:2])
+    window = open_window(path, settings)
     instance.wanted.connect(lambda: bring_to_front(window))
     instance.watch()
     window.show()
@@ -65,8 +68,6 @@ def make_application(arguments: list[str]) -> QApplication:
 
 def open_window(path: Path, settings: Settings) -> MainWindow:
     """A window that shows the last article, lit; the library opens behind it after the first paint."""
-    if settings.interface_language in LANGUAGES:
-        use_interface_language(settings.interface_language)
     tasks = Tasks()
     desk = Desk(tasks, path)
     tasks.setParent(desk)

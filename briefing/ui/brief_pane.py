@@ -21,8 +21,8 @@ from briefing.ui.brief_list import BriefList
 from briefing.ui.icons import icon
 from briefing.ui.line_layout import Context
 from briefing.ui.plain import EmptyState
-from briefing.ui.rows import is_open, rows_of
-from briefing.ui.tables import LineTable, matrix_cells, section_cells
+from briefing.ui.rows import Row, is_open, rows_of
+from briefing.ui.tables import LineTable, matrix_cells, section_cells, timeline_cells
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import published_words
 
@@ -137,6 +137,8 @@ class BriefPane(QFrame):
 
     def set_look(self, theme: Theme, zoom: int) -> None:
         self._context = Context(theme, zoom / 100, self._context.names, self._context.sources, self._context.bases)
+        for table in (self.matrix, self.timeline, self.figures):
+            table.zoom = zoom / 100
         self.only_open.setIcon(icon("circle-alert", theme.muted))
         self.own_line.setIcon(icon("plus", theme.muted))
         self._show_rows()
@@ -171,7 +173,11 @@ class BriefPane(QFrame):
         brief = self._brief
         has_any = brief is not None and bool(brief.sources or brief.lines)
         self._pages.setCurrentIndex(0 if has_any else 1)
-        rows = rows_of(brief, self._folded, is_only_unreviewed=self.is_only_unreviewed) if brief and has_any else ()
+        is_whole = self.scope.dossier.isChecked()
+        rows: tuple[Row, ...] = ()
+        if brief and has_any:
+            only = self.is_only_unreviewed
+            rows = rows_of(brief, self._folded, is_only_unreviewed=only, is_whole=is_whole)
         self.list.show_rows(rows, self._context)
 
     def _show_tables(self, _: int = 0) -> None:
@@ -181,11 +187,11 @@ class BriefPane(QFrame):
         seen = self.tabs.currentWidget()
         if seen is self.matrix:
             columns, cells = matrix_cells(self._brief)
-            self.matrix.show_cells(columns, cells, wide=-1)
+            self.matrix.show_cells(columns, cells, widths=(116, *[164] * (len(columns) - 1)))
         elif seen is self.timeline:
-            self.timeline.show_cells(*section_cells(self._brief, "chronology"), wide=1)
+            self.timeline.show_cells(*timeline_cells(self._brief), widths=(92, 0, 128, 84))
         elif seen is self.figures:
-            self.figures.show_cells(*section_cells(self._brief, "figures"), wide=1)
+            self.figures.show_cells(*section_cells(self._brief, "figures"), widths=(96, 0, 130))
 
     def _fold(self, key: str) -> None:
         self._folded ^= {key}

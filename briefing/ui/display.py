@@ -191,6 +191,17 @@ def uncovered(text: str, covered: Sequence[Span]) -> tuple[tuple[int, int], ...]
     return tuple(stretches)
 
 
+def joined(text: str, spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+    """The stretches of spans that follow each other with nothing but white space between, as one."""
+    stretches: list[tuple[int, int]] = []
+    for span in sorted(spans):
+        if stretches and not text[stretches[-1][1] : span.start].strip():
+            stretches[-1] = (stretches[-1][0], max(span.end, stretches[-1][1]))
+        else:
+            stretches.append((span.start, span.end))
+    return tuple(stretches)
+
+
 def find_all(text: str, words: str, limit: int = 2000) -> tuple[tuple[int, int], ...]:
     """Where words stand in a text, whatever their case and kind of space or apostrophe."""
     parts = [re.sub("['’]", "['’]", re.escape(part)) for part in words.split()]

@@ -30,7 +30,8 @@ class ExportCommands:
         if self._desk.workspace is None or self._desk.dossier_id is None:
             self._message.say(tr("There is no brief yet."), tr("Import an article first."))
             return
-        dialog = ExportDialog(self._desk, self._window)
+        brief = self._desk.workspace.brief(self._desk.dossier_id)
+        dialog = ExportDialog(self._desk, brief, self._window)
         dialog.format_wanted.connect(self.save)
         dialog.copy_wanted.connect(self.copy)
         dialog.open()

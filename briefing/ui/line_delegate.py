@@ -14,7 +14,8 @@ from briefing.ui.theme import LIGHT, Theme, font, paint_mark, stance_colours
 from briefing.wording import quotation_marks
 
 _MARGIN = 16
-_CHIP = 76
+# the width of the word before a line; what has no speaker needs none
+_CHIPS = {"statement": 76, "meeting": 94, "figure": 94}
 _ICONS = {
     "accept": "check",
     "include": "eye",
@@ -185,9 +186,9 @@ class LineDelegate(QStyledItemDelegate):
             paint_icon(painter, "pencil", self._theme.muted, self._square(left, box, 14))
             left += self._px(24)
         else:
-            chip = QRectF(left, box.top(), self._px(_CHIP + (18 if line.kind != "statement" else 0)), box.height())
+            chip = QRectF(left, box.top(), self._px(_CHIPS.get(line.kind, 0)), box.height())
             self._paint_chip(painter, line, chip)
-            left = chip.right() + self._px(8)
+            left = chip.right() + self._px(8 if chip.width() else 0)
         right = self._paint_state(painter, line, box)
         self._paint_fragments(painter, line, QRectF(left, box.top(), right - self._px(8) - left, box.height()))
 
@@ -209,7 +210,9 @@ class LineDelegate(QStyledItemDelegate):
             "edited": ("pencil", self._theme.accent),
             "rejected": ("x", self._theme.bad),
         }.get(line.state)
-        if state:
+        if line.origin == "generated":
+            pass
+        elif state:
             signs.append(state)
         elif line.origin == "machine":
             signs.append(("circle", self._theme.border))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
-from briefing.i18n import interface_language, tr
+from briefing.i18n import interface_language, tr, trn
 from briefing.model import Figure, Line, Meeting, Statement
 from briefing.text import Utf16
 from briefing.ui.rows import Row, line_text, sentence_pieces
@@ -143,7 +143,13 @@ def facts_of(line: Line, context: Context) -> list[tuple[str, bool]]:
     if line.note:
         facts.append(tr("Note: {words}", words=line.note))
     if line.also:
-        facts.append(tr("Said in {count} more passages of the source.", count=len(line.also)))
+        facts.append(
+            trn(
+                "Said in {count} more passage of the source.",
+                "Said in {count} more passages of the source.",
+                len(line.also),
+            )
+        )
     cautions = [caution_words(caution, language) for caution in line.cautions] if line.kind != "caution" else []
     if line.is_orphaned:
         cautions.append(tr("The present analysis no longer finds this passage; your edit is kept."))
@@ -172,6 +178,8 @@ def _speaker(line: Line, finding: Statement, context: Context) -> str:
     article = line.evidence[0].article_id if line.evidence else ""
     names = ", ".join(context.names.get((article, actor), actor) for actor in finding.actors)
     how = how_known_words(finding.how_known, names, interface_language())
+    if finding.how_known == "name" and not finding.via:
+        return ""
     said = "“" + finding.source[0].quote + "” = " if finding.source and finding.how_known != "name" else ""
     via = ", ".join(context.names.get((article, actor), actor) for actor in finding.via)
     parts = [f"{said}{names}" if names else "", how, tr("reported by {name}", name=via) if via else ""]

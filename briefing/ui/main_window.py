@@ -94,9 +94,10 @@ class MainWindow(QMainWindow):
         for pane in (self.library, self.source, self.brief):
             self.splitter.addWidget(pane)
         self.splitter.setCollapsible(1, False)
-        self.splitter.setStretchFactor(1, 1)
+        for place, stretch in enumerate((0, 1, 1)):
+            self.splitter.setStretchFactor(place, stretch)
         self.splitter.setHandleWidth(1)
-        self.splitter.setSizes([250, 670, 520])
+        self.splitter.setSizes([250, 690, 500])
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

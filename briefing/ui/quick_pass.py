@@ -21,7 +21,7 @@ class Sentence(QWidget):
         super().__init__()
         self.theme: Theme = LIGHT
         self._line: Line | None = None
-        self.setMinimumHeight(150)
+        self.setMinimumHeight(120)
 
     def show_line(self, line: Line) -> None:
         self._line = line
@@ -52,13 +52,13 @@ class QuickPass(QDialog):
     def __init__(self, desk: Desk, pane: BriefPane, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Quick pass"))
-        self.resize(680, 360)
+        self.resize(680, 330)
         self._desk, self._pane = desk, pane
         self._rows = [row for row in rows_of(desk.brief) if is_open(row)]
         self._titles = {g.key: g.title for s in desk.brief.sections for g in s.groups}
         self._at = 0
         self.who = label(name="messageTitle", is_wrapped=True)
-        self.question = label(name="emptyHint")
+        self.question = label(name="messageTitle")
         self.sentence = Sentence()
         self.sentence.theme = pane.theme
         self.bar = QProgressBar()
@@ -86,6 +86,7 @@ class QuickPass(QDialog):
         row.insertStretch(2, 1)
         layout.addLayout(row)
         self._show()
+        self.setFocus()
 
     @property
     def current(self) -> Row | None:

@@ -11,6 +11,7 @@ from briefing.ui.display import actor_numbers
 from briefing.wording import figure_words, stance_words
 
 UNSURE = "unsure"
+_OF_DOSSIER = ("bottom-line", "agreement", "comment")
 # Sections that only the analyst or a comparison fills say so instead of "none found".
 _INVITATIONS = {
     "bottom-line": "Nothing yet. Add your own bullets: three at most, each citing lines below.",
@@ -33,17 +34,22 @@ class Row:
     is_folded: bool = False
 
 
-def rows_of(brief: Brief, folded: Collection[str] = (), *, is_only_unreviewed: bool = False) -> tuple[Row, ...]:
-    """The rows of a brief in its order, annex left out, unsure lines collected at the end."""
+def rows_of(
+    brief: Brief, folded: Collection[str] = (), *, is_only_unreviewed: bool = False, is_whole: bool = True
+) -> tuple[Row, ...]:
+    """The rows of a brief in its order, annex left out, unsure lines collected at the end.
+
+    The sections that only the analyst fills belong to the dossier: they are not shown empty for one article.
+    """
     actors = actor_numbers(brief)
     unsure: list[Row] = []
     rows: list[Row] = []
     for section in brief.sections:
-        if not section.is_annex:
+        if not section.is_annex and (is_whole or section.lines or section.key not in _OF_DOSSIER):
             rows += _section_rows(section, actors, folded, unsure, is_only_unreviewed)
     if unsure:
         title, is_folded = tr("Unsure"), UNSURE in folded
-        detail = tr("{count} to look at; not in the brief unless you accept them", count=len(unsure))
+        detail = tr("{count} to look at; out of the brief until accepted", count=len(unsure))
         rows.append(Row("section", UNSURE, UNSURE, title=title, detail=detail, is_folded=is_folded))
         rows += () if is_folded else unsure
     return tuple(rows)
@@ -102,8 +108,6 @@ def chip_words(line: Line) -> str:
         return figure_words(finding, language)
     if isinstance(finding, Meeting):
         return short_date(finding.when.start) or tr("no date")
-    if line.kind == "unattributed":
-        return tr("no speaker")
     if line.kind == "own":
         return tr("own")
     return stance_words(line.label, language) if line.label else ""

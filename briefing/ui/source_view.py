@@ -24,11 +24,11 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from briefing.model import Annotation, Article, Span
 from briefing.text import paragraphs, snippet
-from briefing.ui.display import DisplayText, Light, Segment, segment_at, segments
+from briefing.ui.display import DisplayText, Light, Segment, joined, segment_at, segments
 from briefing.ui.icons import paint_icon
 from briefing.ui.theme import LIGHT, Theme, actor_colour, font, tint
 
-GUTTER, MEASURE, RIGHT = 66, 560, 26
+GUTTER, MEASURE, RIGHT = 58, 560, 20
 _TEXT = 17
 # a rule for each form, as a dash pattern in pen widths: who can't tell the colours can tell these
 _DASHES: dict[str, list[float]] = {
@@ -79,6 +79,7 @@ class SourceView(QTextEdit):
         self._quiet: tuple[tuple[int, int], ...] = ()
         self._found: tuple[tuple[int, int], ...] = ()
         self._current: tuple[Span, ...] = ()
+        self._frames: tuple[tuple[int, int], ...] = ()
         self._numbers: dict[int, int] = {}
         self._marks: list[MarginMark] = []
         self._header: QWidget | None = None
@@ -98,7 +99,7 @@ class SourceView(QTextEdit):
         self._article = article
         self._display = DisplayText.of(article.text if article else "")
         self._lights, self._annotations = tuple(lights), tuple(annotations)
-        self._current, self._found, self._quiet = (), (), ()
+        self._current, self._frames, self._found, self._quiet = (), (), (), ()
         self._write_text()
         self._light()
         self._show_current()
@@ -148,6 +149,7 @@ class SourceView(QTextEdit):
         """Select a line's passages, bring them into view and pulse them once."""
         article = self._article
         self._current = tuple(s for s in spans if article and s.stands_in(article.text))
+        self._frames = joined(article.text, self._current) if article else ()
         self._pulse.stop()
         if self._current:
             first = self._current[0]
@@ -302,9 +304,8 @@ class SourceView(QTextEdit):
         header = self._header
         height = 0
         if header is not None:
-            header.setFixedWidth(measure)
-            header.adjustSize()
-            height = header.height()
+            height = max(header.heightForWidth(measure), header.minimumSizeHint().height())
+            header.resize(measure, height)
         frame = self.document().rootFrame().frameFormat()
         wanted = (gutter, height + round(14 * zoom), right, round(120 * zoom))
         if (frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin()) != wanted:
@@ -315,6 +316,9 @@ class SourceView(QTextEdit):
             self.document().rootFrame().setFrameFormat(frame)
         # margins outside the viewport: a wider window never lays the text out again
         self.setViewportMargins(left, 0, max(0, spare - left), 0)
+        if self.document().textWidth() != self.viewport().width():
+            # margins set while Qt handles a resize reach the viewport, but not the text
+            self.document().setTextWidth(self.viewport().width())
         self._place_header()
 
     def _place_header(self) -> None:
@@ -474,8 +478,8 @@ class SourceView(QTextEdit):
     def _paint_frame(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(self._theme.accent), 1.6))
-        for span in self._current:
-            a, b = self._display.start(span.start), self._display.end(span.end)
+        for start, end in self._frames:
+            a, b = self._display.start(start), self._display.end(end)
             for line in self._lines(block, box, a, b):
                 painter.drawRoundedRect(line.adjusted(-1.5, -1, 1.5, 2.5), 2, 2)
 

@@ -22,6 +22,7 @@ from briefing.wording import stance_words
 
 _KeyRole = Qt.ItemDataRole.UserRole + 1
 _STANCES = ("demand", "oppose", "threaten", "commit", "consider", "support", "assert", "report")
+_MOST_IN_CELL = 2
 Cell = tuple[str, str]  # words, key of the line
 
 
@@ -32,6 +33,7 @@ class LineTable(QWidget):
 
     def __init__(self, name: str, title: str, hint: str) -> None:
         super().__init__()
+        self.zoom = 1.0
         self.table = QTableWidget()
         self.table.setAccessibleName(name)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -52,8 +54,8 @@ class LineTable(QWidget):
         self.table.itemClicked.connect(self._choose)
         self.table.itemActivated.connect(self._choose)
 
-    def show_cells(self, columns: Sequence[str], cells: Sequence[Sequence[Cell]], wide: int) -> None:
-        """Show rows of cells; the column `wide` takes what room is left."""
+    def show_cells(self, columns: Sequence[str], cells: Sequence[Sequence[Cell]], widths: Sequence[int]) -> None:
+        """Show rows of cells; a column of width 0 takes what room is left."""
         self._pages.setCurrentIndex(0 if cells else 1)
         self.table.setColumnCount(len(columns))
         self.table.setRowCount(len(cells))
@@ -69,8 +71,11 @@ class LineTable(QWidget):
                 self.table.setItem(y, x, item)
         header = self.table.horizontalHeader()
         for x in range(len(columns)):
-            mode = QHeaderView.ResizeMode.Stretch if x == wide else QHeaderView.ResizeMode.Interactive
+            width = widths[x] if x < len(widths) else 110
+            mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(x, mode)
+            if width:
+                self.table.setColumnWidth(x, round(width * self.zoom))
         self.table.resizeRowsToContents()
 
     def _choose(self, item: QTableWidgetItem) -> None:
@@ -85,6 +90,15 @@ def section_cells(brief: Brief, key: str) -> tuple[tuple[str, ...], list[list[Ce
         return (), []
     columns = section.columns or ("",)
     return columns, [_row(line, len(columns)) for line in section.lines if line.state != "rejected"]
+
+
+def timeline_cells(brief: Brief) -> tuple[tuple[str, ...], list[list[Cell]]]:
+    """What happened, by date, then what is to come."""
+    columns, past = section_cells(brief, "chronology")
+    _, future = section_cells(brief, "watch")
+    if future:
+        past.append([(tr("To come"), ""), *[("", "")] * (len(columns) - 1)])
+    return columns, [*past, *future]
 
 
 def _row(line: Line, width: int) -> list[Cell]:
@@ -121,5 +135,13 @@ def matrix_cells(brief: Brief) -> tuple[tuple[str, ...], list[list[Cell]]]:
 def _matrix_cell(lines: Sequence[Line]) -> Cell:
     if not lines:
         return "–", ""
-    words = "\n".join("• " + line_text(line) for line in lines) if len(lines) > 1 else line_text(lines[0])
-    return words, lines[0].key
+    words = [_short(line_text(line)) for line in lines[:_MOST_IN_CELL]]
+    if len(lines) > 1:
+        words = ["• " + one for one in words]
+    if len(lines) > _MOST_IN_CELL:
+        words.append(tr("and {count} more", count=len(lines) - _MOST_IN_CELL))
+    return "\n".join(words), lines[0].key
+
+
+def _short(words: str, most: int = 72) -> str:
+    return words if len(words) <= most else words[: words.rfind(" ", 0, most)] + "…"

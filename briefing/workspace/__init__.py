@@ -9,6 +9,7 @@ from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
 from briefing.workspace.publishing import (
     brief_files,
     brief_sample,
+    preview,
     read_files,
     render,
     restore_library,
@@ -27,6 +28,7 @@ __all__ = [
     "analyse_lines",
     "brief_files",
     "brief_sample",
+    "preview",
     "read_files",
     "render",
     "restore_library",

@@ -28,6 +28,13 @@ def render(brief: Brief, format_name: str) -> bytes:
     return export(brief, format_name)
 
 
+def preview(brief: Brief, pixels_per_inch: int) -> list[bytes]:
+    """The pages of the brief as its PDF shows them, as PNG pictures."""
+    from briefing.export.to_pdf import pages
+
+    return pages(brief, pixels_per_inch)
+
+
 def read_files(paths: Sequence[Path], *, published: str | None = None, language: str | None = None) -> list[Reading]:
     """The files as analysed articles, with no library involved. UserError on the first that is refused."""
     with closing(ReadingProcess()) as reader:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 
 from briefing.model import Line, Statement
 from briefing.settings import Settings
@@ -282,3 +283,11 @@ def test_the_library_is_not_touched_by_looking(window: MainWindow, library_path:
     assert window.desk.undo_label is None
     with Workspace.open(library_path.with_name("other.briefing"), with_sample=False) as other:
         assert other.library.undo_label is None
+
+
+def test_a_formatted_copy_reaches_the_clipboard(window: MainWindow, qtbot) -> None:
+    with qtbot.waitSignal(window.desk.tasks.job_ended, timeout=20_000):
+        window.actions_["copy_brief"].trigger()
+    clipboard = QGuiApplication.clipboard()
+    qtbot.waitUntil(lambda: clipboard.mimeData() is not None and clipboard.mimeData().hasHtml())
+    assert "Sheinbaum" in QGuiApplication.clipboard().mimeData().html()
