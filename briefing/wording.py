@@ -2,13 +2,23 @@
 
 from collections.abc import Mapping
 
-from briefing.i18n import tr, trn
+from briefing.i18n import mark, tr, trn
 from briefing.model import Caution, Code, Evidence, Figure, ReferenceDate, When
 
 _MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
+    mark("January"),
+    mark("February"),
+    mark("March"),
+    mark("April"),
+    mark("May"),
+    mark("June"),
+    mark("July"),
+    mark("August"),
+    mark("September"),
+    mark("October"),
+    mark("November"),
+    mark("December"),
+)
 _SEPARATORS = {"en": (",", "."), "fr": ("\u202f", ","), "es": (".", ",")}
 _QUOTATION_MARKS = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "en": ("“", "”")}
 _RANGE_SIGN = "–"
@@ -295,7 +305,6 @@ def _line_caution(code: str, values: Mapping[str, str], language: str) -> str:
     words = {
         "year-unknown": tr("The year is not known: {words}.", language, words=values.get("words", "")),
         "unclear-antecedent": tr("What “{word}” refers to is not stated.", language, word=values.get("word", "")),
-        "limit": tr("The article adds: {words}", language, words=values.get("words", "")),
         "month-only": tr(
             "No day is stated, so it is not in the calendar file: {words}", language, words=values.get("words", "")
         ),

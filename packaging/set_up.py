@@ -52,7 +52,7 @@ LIBRARIES = {
 }
 # What the tests run beside Briefing: a PDF/UA checker (Java), a PDF reader, a system call tracer, a screen.
 TEST_TOOLS = {
-    "java": "default-jre-headless",
+    "javac": "default-jdk-headless",
     "/usr/share/java/jaxb-runtime.jar": "libjaxb-java",
     "pdftotext": "poppler-utils",
     "strace": "strace",

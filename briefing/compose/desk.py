@@ -89,10 +89,12 @@ def make_line(
     *,
     label: str | None = None,
     cells: Sequence[Sequence[Fragment]] = (),
+    beside: Sequence[Span] = (),
 ) -> Line:
     """One finding as a line of the brief, with what the analyst decided about it.
 
-    An edited text takes the place of `fragments`, and of the cell that holds them.
+    An edited text takes the place of `fragments`, and of the cell that holds them. `beside` are passages that
+    the line shows with its own.
     """
     curation = desk.curation(article_id, finding.key)
     ground = desk.grounds[article_id]
@@ -107,7 +109,7 @@ def make_line(
     if curation.actor:
         cautions = (*cautions, Caution(Code("attributed-by-analyst")))
     state = "accepted" if _is_by_hand(desk, article_id, finding) and curation.state == "proposed" else curation.state
-    evidence = ground.evidence(finding_spans(finding))
+    evidence = ground.evidence((*finding_spans(finding), *beside))
     return Line(
         key=f"{article_id}/{finding.key}",
         kind=kind,  # type: ignore[arg-type]

@@ -8,6 +8,7 @@ from functools import cache
 from briefing.compose.cast import Member, folded
 from briefing.compose.clauses import clause_fragments, plain, statement_fragments
 from briefing.compose.desk import Desk, findings_of, in_order, make_line
+from briefing.compose.limits import find_limit
 from briefing.i18n import tr
 from briefing.model import Figure, Fragment, Group, Line, Reading, Statement, Unattributed
 from briefing.paths import resource
@@ -45,7 +46,8 @@ def _group(desk: Desk, issue: str, members: Sequence[Position]) -> Group:
     first = members[0]
     lines = [position.line for position in sorted(members, key=lambda p: p.rank)]
     key = "/".join(["positions", *([issue] if issue else []), *first.group])
-    return Group(key, first.title, in_order(desk, lines), first.role, issue)
+    title = first.title[:1].upper() + first.title[1:]
+    return Group(key, title, in_order(desk, lines), first.role, issue)
 
 
 def _weight(members: Sequence[Position]) -> tuple[bool, tuple[int, int, int], int]:
@@ -61,7 +63,12 @@ def _of_reading(desk: Desk, reading: Reading) -> Iterator[Position]:
         curation = desk.curation(article_id, finding.key)
         if finding.actors or curation.actor:
             fragments = (*statement_fragments(reading.article, finding), *_via(desk, article_id, finding))
-            line = make_line(desk, article_id, finding, fragments, "statement", label=finding.stance)
+            limit = find_limit(desk.grounds[article_id], reading, finding)
+            if limit:
+                added = Fragment(tr(" — the article adds: ", desk.language))
+                fragments = (*fragments, added, *clause_fragments(reading.article, [limit]))
+            beside = (limit,) if limit else ()
+            line = make_line(desk, article_id, finding, fragments, "statement", label=finding.stance, beside=beside)
             yield _position(desk, reading, line, finding.actors, curation.actor, curation.issue)
     for finding in findings_of(reading, Unattributed):
         assert isinstance(finding, Unattributed)

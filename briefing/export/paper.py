@@ -23,7 +23,7 @@ _ACTIVE = re.compile(
 )
 UNREVIEWED = "○"
 # Cautions that say how a line was made, printed beside it; the others stand in their own section.
-_BESIDE = ("attributed-by-analyst", "limit", "uncited-line")
+_BESIDE = ("attributed-by-analyst", "uncited-line")
 
 
 def inert(text: str) -> str:
@@ -115,7 +115,7 @@ def label_words(line: Line, language: str) -> str:
 
 
 def beside_words(line: Line, language: str) -> tuple[str, ...]:
-    """What is said in small beside a line: whose wording it is, a limit that the article puts on it."""
+    """What is said in small beside a line: whose wording, whose attribution."""
     words = []
     if line.origin == "analyst" and line.kind != "own":
         words.append(tr("added by the analyst", language))

@@ -6,7 +6,7 @@ import pytest
 
 from briefing.compose import compose
 from briefing.compose.clauses import plain
-from briefing.model import Actor, Addition, Brief, Curation, Header, Line, Reading, Section
+from briefing.model import Actor, Addition, Brief, Curation, Header, Line, Reading, Section, Unattributed
 from tests.samples import PLAN, PRESS, article, at, plan, press_conference, reading, says
 
 
@@ -39,6 +39,57 @@ def test_reported_speech_keeps_the_cue_verb(key: str, words: str) -> None:
     assert plain(line(brief_of(press_conference()), PRESS, key).fragments).startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("key", "limit"),
+    [
+        ("s-strikes", " — the article adds: sans les mener à bien"),
+        ("s-considers", " — the article adds: aucune décision finale n'ait été prise"),
+        ("s-plan", "(via NBC News)"),
+        ("s-praised", "les opérations frontalières"),
+        ("s-treaties", "sont menées."),
+    ],
+)
+def test_a_limit_of_the_article_stands_beside_the_claim(key: str, limit: str) -> None:
+    found = line(brief_of(plan()), PLAN, key)
+    assert plain(found.fragments).endswith(limit)
+    if "adds" in limit:
+        words = limit.partition(": ")[2]
+        assert any(words in span.quote for evidence in found.evidence for span in evidence.spans)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content", "limit"),
+    [
+        ("en", "Rome is weighing a strike, but no date is set.", "a strike", "but no date is set"),
+        (
+            "en",
+            "Rome is weighing a strike. No final decision has been made.",
+            "a strike",
+            "No final decision has been made",
+        ),
+        ("en", "Rome is weighing a strike.\nNo final decision has been made.", "a strike", ""),
+        ("en", "Rome is weighing a strike. No one objected to the decision.", "a strike", ""),
+        ("es", "Roma estudia un ataque, aunque no es inminente.", "un ataque", "aunque no es inminente"),
+        ("fr", "Rome étudie une frappe, mais Paris refuse tout soutien.", "une frappe", ""),
+    ],
+)
+def test_limits_are_found_only_where_they_are_sure(language: str, text: str, content: str, limit: str) -> None:
+    cue = {"en": "is weighing", "es": "estudia", "fr": "étudie"}[language]
+    statements = [says(text, "s-1", "a1", "consider", cue, content)]
+    if "Paris refuse" in text:
+        statements.append(says(text, "s-2", "a2", "oppose", "refuse", "tout soutien", source="Paris"))
+    loose = [Unattributed("u-1", at(text, sentence)) for sentence in text.rstrip(".").split(". ")[1:]]
+    loose += [Unattributed("u-2", at(text, part)) for part in text.rstrip(".").split("\n")[1:]]
+    read = reading(
+        article(PRESS, text, language=language),
+        actors=[Actor("a1", "Rome", "government"), Actor("a2", "Paris", "government")],
+        statements=statements,
+        unattributed=loose,
+    )
+    found = plain(line(brief_of(read), PRESS, "s-1").fragments)
+    assert found.partition(" — the article adds: ")[2] == limit
+
+
 def test_only_what_the_article_quotes_is_quoted() -> None:
     fragments = line(brief_of(press_conference()), PRESS, "s-state").fragments
     assert [(f.text, f.form) for f in fragments] == [
@@ -57,7 +108,7 @@ def test_a_direct_quotation_is_quoted_whole_and_without_its_marks() -> None:
 
 
 def test_a_nested_source_keeps_its_via() -> None:
-    assert plain(line(brief_of(plan()), PLAN, "s-considers").fragments).endswith("(via NBC News)")
+    assert plain(line(brief_of(plan()), PLAN, "s-plan").fragments).endswith("(via NBC News)")
 
 
 def test_a_lead_goes_into_the_passage_it_repeats_and_both_passages_are_kept() -> None:
@@ -103,7 +154,7 @@ def test_one_person_of_two_articles_is_one_group() -> None:
     brief = brief_of(press_conference(), plan())
     titles = [group.title for group in section(brief, "positions").groups]
     assert titles.count("Claudia Sheinbaum") == 1
-    assert {"administration Trump", "Donald Trump"} <= set(titles)
+    assert {"Administration Trump", "Donald Trump"} <= set(titles)
 
 
 @pytest.mark.parametrize(
@@ -185,17 +236,17 @@ def test_a_gloss_carries_no_quotation_marks() -> None:
 
 def test_a_line_moved_by_hand_stands_where_it_was_put() -> None:
     before = section(brief_of(plan()), "positions")
-    group = next(group for group in before.groups if len(group.lines) == 2 and group.title == "administration Trump")
+    group = next(group for group in before.groups if len(group.lines) == 2 and group.title == "Administration Trump")
     first, second = group.lines
     key = first.key.partition("/")[2]
     after = section(brief_of(plan(), curations=decided(PLAN, key, position=1.5)), "positions")
-    moved = next(g for g in after.groups if g.title == "administration Trump")
+    moved = next(g for g in after.groups if g.title == "Administration Trump")
     assert [line.key for line in moved.lines] == [second.key, first.key]
 
 
 def test_a_line_moves_to_another_actor_and_says_whose_doing_that_is() -> None:
     brief = brief_of(plan(), curations=decided(PLAN, "s-strikes", actor="administration Trump"))
-    group = next(g for g in section(brief, "positions").groups if g.title == "administration Trump")
+    group = next(g for g in section(brief, "positions").groups if g.title == "Administration Trump")
     moved = next(line for line in group.lines if line.key.endswith("s-strikes"))
     assert "attributed-by-analyst" in {caution.code.code for caution in moved.cautions}
 
