@@ -9,8 +9,8 @@ from pathlib import Path
 from briefing.cli.jsonl import print_file_findings, print_line_findings
 from briefing.cli.terminal import say, show_progress, use_utf8, warn
 from briefing.errors import UserError
-from briefing.i18n import tr
-from briefing.workspace import Workspace, brief_files, brief_sample, restore_library, write_brief
+from briefing.i18n import tr, trn
+from briefing.workspace import Workspace, brief_files, brief_sample, restore_library, verify_file, write_brief
 
 
 def run(options: argparse.Namespace) -> int:
@@ -96,6 +96,22 @@ def _search(options: argparse.Namespace) -> int:
     return 0
 
 
+def _verify(options: argparse.Namespace) -> int:
+    report = verify_file(options.path, options.sources, options.library)
+    reasons = {
+        "unknown-source": tr("no source has this SHA-256"),
+        "changed-source": tr("the source is not the one that was recorded"),
+        "not-verbatim": tr("not verbatim in the source"),
+        "nothing-to-check": tr("there is nothing to check"),
+    }
+    for problem in report.problems:
+        warn(f"{reasons[problem.code]}: {problem.words}")
+    checked = trn("{count} passage compared", "{count} passages compared", report.passages)
+    found = trn("{count} problem", "{count} problems", len(report.problems))
+    say(f"{checked}, {found}")
+    return 1 if report.problems else 0
+
+
 def _check(options: argparse.Namespace) -> int:
     with _open(options) as workspace:
         problems = workspace.library.check()
@@ -135,6 +151,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "analyse": _analyse,
     "brief": _brief,
     "search": _search,
+    "verify": _verify,
     "check": _check,
     "backup": _backup,
     "restore": _restore,

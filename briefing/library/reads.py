@@ -65,6 +65,10 @@ def find_text(connection: Connection, text_sha256: str) -> str | None:
     return None if number is None else text_of(connection, number)
 
 
+def text_hashes(connection: Connection) -> list[str]:
+    return list(connection.execute(select(_A.c.text_sha256).distinct()).scalars())
+
+
 def text_of(connection: Connection, number: int) -> str:
     return connection.execute(select(_T.c.text).where(_T.c.number == number)).scalar_one()  # type: ignore[no-any-return]
 

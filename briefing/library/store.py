@@ -162,6 +162,11 @@ class Library:
         with self._reading() as connection:
             return reads.find_text(connection, text_sha256)
 
+    def text_hashes(self) -> list[str]:
+        """The SHA-256 of every settled text."""
+        with self._reading() as connection:
+            return reads.text_hashes(connection)
+
     def original(self, article_id: str) -> bytes:
         """The bytes that the article was imported from."""
         with self._reading() as connection:

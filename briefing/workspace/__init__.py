@@ -13,6 +13,7 @@ from briefing.workspace.publishing import (
     read_files,
     render,
     restore_library,
+    verify_file,
     write_brief,
 )
 from briefing.workspace.workspace import Workspace
@@ -32,5 +33,6 @@ __all__ = [
     "read_files",
     "render",
     "restore_library",
+    "verify_file",
     "write_brief",
 ]

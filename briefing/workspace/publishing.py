@@ -1,6 +1,6 @@
 """Briefs of files without a library, exports, and the check of an exported brief."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,8 @@ from pathlib import Path
 from briefing.children import AnalysisProcess, ReadingProcess
 from briefing.compose import compose
 from briefing.export import export
-from briefing.files import write_atomically
+from briefing.export.verify import Report, verify
+from briefing.files import read_bytes, write_atomically
 from briefing.i18n import interface_language, tr
 from briefing.library import Library
 from briefing.model import Article, Brief, Findings, Header, Reading
@@ -81,6 +82,37 @@ def brief_sample() -> Brief:
 def _compose(subject: str, readings: Sequence[Reading], as_of: str | None) -> Brief:
     header = Header(subject=subject, language=interface_language(), as_of=as_of)
     return compose(readings, header, today=date.today().isoformat())
+
+
+class _Texts(Mapping[str, str]):
+    """The library's settled texts by SHA-256, each read when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self._library = library
+
+    def __getitem__(self, text_sha256: str) -> str:
+        text = self._library.find_text(text_sha256)
+        if text is None:
+            raise KeyError(text_sha256)
+        return text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._library.text_hashes())
+
+    def __len__(self) -> int:
+        return len(self._library.text_hashes())
+
+
+def verify_file(path: Path, sources: Sequence[Path] | None, library_path: Path | None) -> Report:
+    """Check every quotation of an exported brief against the given sources, else against the library."""
+    document, suffix = read_bytes(path), path.suffix.lower()
+    if sources is None:
+        with closing(Library.open(library_path or library_file())) as library:
+            return verify(document, suffix, _Texts(library))
+    with closing(ReadingProcess()) as reader:
+        clips = [read_clip(source) for source in find_files(sources)]
+        articles = [make_article(clip, reader.read(clip.content, clip.name)) for clip in clips]
+    return verify(document, suffix, {article.text_sha256: article.text for article in articles})
 
 
 def restore_library(backup: Path, library_path: Path | None) -> Path | None:

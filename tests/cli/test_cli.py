@@ -1,0 +1,131 @@
+"""The command line as a person or a script meets it: real processes, real files."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(tmp_path: Path, root: Path) -> Run:
+    """Runs `briefing …` with a library of its own, as a process of its own."""
+
+    def call(*arguments: object, given: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+        own = {"BRIEFING_LIBRARY": str(tmp_path / "library.briefing"), "BRIEFING_SETTINGS": str(tmp_path / "s.toml")}
+        return subprocess.run(
+            [sys.executable, "-m", "briefing", *map(str, arguments)],
+            cwd=root,
+            input=given,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=300,
+            env={**os.environ, **own, **environment},
+        )
+
+    return call
+
+
+def test_import_names_each_outcome_and_goes_on(run: Run, root: Path, tmp_path: Path) -> None:
+    (tmp_path / "clips").mkdir()
+    (tmp_path / "clips" / "empty.txt").write_bytes(b"")
+    (tmp_path / "clips" / "note.txt").write_text("Le président a dit non. Le ministre a dit oui.", encoding="utf-8")
+    first = run("import", tmp_path / "clips", root / "seeds", "--dossier", "Mexico")
+    assert first.returncode == 1
+    assert first.stdout.count("added: ") >= 3
+    assert "refused: " in first.stderr
+    assert "empty.txt" in first.stderr
+    assert "Traceback" not in first.stderr
+    again = run("import", tmp_path / "clips" / "note.txt")
+    assert again.returncode == 0
+    assert "already there: " in again.stdout
+    listed = json.loads(run("list", "--json", "--dossier", "mexico").stdout)
+    assert sum(headline["language"] == "fr" for headline in listed) >= 3
+
+
+def test_nothing_to_import_is_an_error_of_one_line(run: Run, tmp_path: Path) -> None:
+    answer = run("import", tmp_path / "missing.txt")
+    assert answer.returncode == 2
+    assert len(answer.stderr.strip().splitlines()) == 1
+    assert "missing.txt" in answer.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "word"),
+    [
+        (["analyse"], "--jsonl"),
+        (["brief", "--to", "pdf", "-o", "x.pdf"], "--dossier"),
+        (["brief", "--dossier", "none", "--to", "pdf", "-o", "x.pdf"], "none"),
+        (["import", "x.txt", "--published", "2026-02-30"], "2026-02-30"),
+        (["frobnicate"], "frobnicate"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_to_do(run: Run, arguments: list[str], word: str) -> None:
+    answer = run(*arguments)
+    assert answer.returncode == 2
+    assert word in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_each_command_has_help_with_an_example(run: Run) -> None:
+    for command in ("import", "list", "analyse", "brief", "search", "verify", "check", "backup", "restore"):
+        assert f"briefing {command}" in run(command, "--help").stdout.split("Example:")[1]
+
+
+def test_lines_are_answered_in_order_and_refusals_named(run: Run, seed_texts: tuple[str, str]) -> None:
+    documents = [
+        {"doc": "a", "text": seed_texts[0], "published": None, "language": None},
+        {"doc": "b", "text": 7},
+        {"doc": "c", "text": "half \ud83d pair"},
+        {"doc": "d", "text": "", "published": "2026-01-16", "language": "es"},
+        {"doc": "e", "text": "She said no.", "published": "2026-13-01"},
+    ]
+    lines = "\n".join(json.dumps(document) for document in documents) + "\n\nnot json\n"
+    answer = run("analyse", "--jsonl", "-", given=lines, LC_ALL="C")
+    answers = [json.loads(line) for line in answer.stdout.splitlines()]
+    assert answer.returncode == 1
+    assert [a["doc"] for a in answers] == ["a", "b", "c", "d", "e", None]
+    assert [bool(a.get("error")) for a in answers] == [False, True, True, False, True, True]
+    assert answers[0]["statements"]
+    assert answers[0]["language"] == "fr"
+
+
+def test_findings_are_the_same_bytes_by_seed_locale_zone_and_processes(run: Run, seed_texts: tuple[str, str]) -> None:
+    lines = "".join(json.dumps({"doc": str(n), "text": text}) + "\n" for n, text in enumerate(seed_texts * 2))
+    one = run("analyse", "--jsonl", "-", given=lines, PYTHONHASHSEED="0", TZ="Asia/Tokyo", LC_ALL="C")
+    two = run("analyse", "--jsonl", "-", "--workers", "2", given=lines, PYTHONHASHSEED="1", TZ="America/Lima")
+    assert one.returncode == 0
+    assert one.stdout.count("\n") == 4
+    assert one.stdout == two.stdout
+
+
+def test_a_brief_goes_from_library_to_file_and_verifies(run: Run, root: Path, tmp_path: Path) -> None:
+    assert run("import", root / "seeds", "--dossier", "Mexico").returncode in (0, 1)
+    for format_name in ("md", "html", "pdf", "eml", "json"):
+        answer = run("brief", "--dossier", "Mexico", "--to", format_name, "-o", tmp_path / f"brief.{format_name}")
+        assert (answer.returncode, answer.stderr) == (0, "")
+        assert (tmp_path / f"brief.{format_name}").stat().st_size > 500
+    verified = run("verify", tmp_path / "brief.html")
+    assert verified.returncode == 0, verified.stderr
+    html = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert "inacceptables" in html
+    (tmp_path / "brief.html").write_text(html.replace("inacceptables", "acceptables"), encoding="utf-8")
+    assert run("verify", tmp_path / "brief.html").returncode == 1
+
+
+def test_search_check_backup_and_restore(run: Run, root: Path, tmp_path: Path) -> None:
+    run("import", root / "seeds", "--dossier", "Mexico")
+    hits = json.loads(run("search", "fentanyl frontiere", "--json").stdout)
+    assert len(hits) == 1
+    assert run("check").returncode == 0
+    assert run("backup", tmp_path / "copy.briefing").returncode == 0
+    (tmp_path / "note.txt").write_text("Le président a dit non. Le ministre a dit oui.", encoding="utf-8")
+    run("import", tmp_path / "note.txt")
+    assert run("restore", tmp_path / "copy.briefing").returncode == 0
+    assert run("search", "président").stdout.count("fentanyl") == 0
+    assert len(json.loads(run("list", "--json").stdout)) == len(json.loads(run("list", "--json").stdout))
