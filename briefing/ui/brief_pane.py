@@ -116,7 +116,7 @@ class BriefPane(QFrame):
 
     # --- what is shown -----------------------------------------------------------------------------------------------
 
-    def show_brief(self, brief: Brief, names: Mapping[tuple[str, str], str]) -> None:
+    def show_brief(self, brief: Brief, names: Mapping[tuple[str, str], str], *, has_article: bool = True) -> None:
         """Show a brief; `names` are those of the actors, by article id and actor id."""
         self._brief = brief
         sources = {source.number: source.article.title for source in brief.sources}
@@ -127,8 +127,18 @@ class BriefPane(QFrame):
             for source in brief.sources
         }
         self._context = Context(self._context.theme, self._context.zoom, names, sources, bases)
+        if not has_any(brief):
+            self._explain_emptiness(has_article)
         self._show_rows()
         self._show_tables()
+
+    def _explain_emptiness(self, has_article: bool) -> None:
+        if has_article:
+            self.empty.title.setText(tr("Not analysed yet"))
+            self.empty.hint.setText(tr("The lines appear here as soon as they are found; reading goes on meanwhile."))
+        else:
+            self.empty.title.setText(tr("No brief yet"))
+            self.empty.hint.setText(tr("Import an article: its positions, meetings and figures come here."))
 
     def show_annotations(self, annotations: Sequence[Annotation]) -> None:
         self.notes.show_annotations(annotations)
@@ -171,11 +181,11 @@ class BriefPane(QFrame):
 
     def _show_rows(self) -> None:
         brief = self._brief
-        has_any = brief is not None and bool(brief.sources or brief.lines)
-        self._pages.setCurrentIndex(0 if has_any else 1)
+        is_there = brief is not None and has_any(brief)
+        self._pages.setCurrentIndex(0 if is_there else 1)
         is_whole = self.scope.dossier.isChecked()
         rows: tuple[Row, ...] = ()
-        if brief and has_any:
+        if brief and is_there:
             only = self.is_only_unreviewed
             rows = rows_of(brief, self._folded, is_only_unreviewed=only, is_whole=is_whole)
         self.list.show_rows(rows, self._context)
@@ -200,3 +210,8 @@ class BriefPane(QFrame):
     def _filter(self, is_only: bool) -> None:
         self.is_only_unreviewed = is_only
         self._show_rows()
+
+
+def has_any(brief: Brief) -> bool:
+    """Whether a brief has anything to list."""
+    return bool(brief.sources or brief.lines)

@@ -94,8 +94,6 @@ class Desk(QObject):
             return
         self.workspace = found
         self.read_dossiers()
-        if self.dossier is None and self.dossiers:
-            self.dossier_id = self.dossiers[0].id
         self.read_headlines()
         wanted = self.article.id if self.article else article_id
         listed = [headline.id for headline in self.headlines]
@@ -111,6 +109,8 @@ class Desk(QObject):
     def read_dossiers(self) -> None:
         if self.workspace:
             self.dossiers = self.workspace.library.dossiers()
+            if self.dossier is None:
+                self.dossier_id = self.dossiers[0].id if self.dossiers else None
             self.dossiers_changed.emit()
 
     def read_headlines(self) -> None:
@@ -158,8 +158,6 @@ class Desk(QObject):
             return
         if change.kinds & {"dossiers", "articles"}:
             self.read_dossiers()
-            if self.dossier is None:
-                self.dossier_id = self.dossiers[0].id if self.dossiers else None
         if change.kinds & {"dossiers", "articles", "findings", "lines"}:
             self.read_headlines()
         self._follow_article(change)

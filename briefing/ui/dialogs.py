@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from briefing.i18n import LANGUAGES, interface_language, tr
 from briefing.model import Article, Header, Headline
+from briefing.ui.day_field import DayField
 from briefing.ui.plain import label
 from briefing.wording import language_words
 
@@ -42,6 +43,7 @@ class FormDialog(QDialog):
         self.ok = self.buttons.button(standard.Ok)
         self.ok.setText(accept_words or tr("OK"))
         self.buttons.button(standard.Cancel).setText(tr("Cancel"))
+        self.buttons.button(standard.Cancel).setAutoDefault(False)
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         self.body = QVBoxLayout(self)
@@ -53,6 +55,8 @@ class FormDialog(QDialog):
     def add(self, words: str, field: QWidget) -> None:
         """A row of the form; the field takes the row's words as its spoken name."""
         field.setAccessibleName(words)
+        if isinstance(field, QLineEdit):
+            field.setCursorPosition(0)
         self.form.addRow(label(words), field)
 
 
@@ -211,17 +215,14 @@ class DatesDialog(FormDialog):
         given = {}
         for row, headline in enumerate(self._undated):
             field = self.table.cellWidget(row, 1)
-            assert isinstance(field, QLineEdit)
-            if QDate.fromString(field.text().strip(), "yyyy-MM-dd").isValid():
-                given[headline.id] = field.text().strip()
+            assert isinstance(field, DayField)
+            if field.day:
+                given[headline.id] = field.day
         return given
 
 
-def _day_field(title: str) -> QLineEdit:
-    field = QLineEdit()
-    field.setPlaceholderText("2026-01-16")
-    field.setAccessibleName(title)
-    return field
+def _day_field(title: str) -> DayField:
+    return DayField(title)
 
 
 class HeaderDialog(FormDialog):

@@ -25,6 +25,8 @@ class SearchField(QLineEdit):
         self.setAccessibleName(tr("Search articles, quotes, notes and commands"))
         self._icon = QAction(self)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)
+        for button in self.findChildren(QToolButton):
+            button.setAccessibleName(tr("Search"))
 
     def set_look(self, theme: Theme) -> None:
         self._icon.setIcon(icon("search", theme.muted))

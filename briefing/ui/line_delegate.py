@@ -9,7 +9,7 @@ from briefing.model import Fragment, Line
 from briefing.ui.icons import paint_icon
 from briefing.ui.line_layout import BUTTONS, PAD, Context, OpenLine, lay_out_open
 from briefing.ui.models import RowRole
-from briefing.ui.rows import Row, chip_words
+from briefing.ui.rows import UNSURE, Row, chip_words
 from briefing.ui.theme import LIGHT, Theme, font, paint_mark, stance_colours
 from briefing.wording import quotation_marks
 
@@ -179,6 +179,9 @@ class LineDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self._theme.hover))
             painter.drawRoundedRect(row_box, 6, 6)
         left = box.left() + self._px(_MARGIN)
+        if row.actor is not None and row.section == UNSURE:
+            paint_mark(painter, row.actor, self._theme, self._square(left, box, 9))
+            left += self._px(17)
         if line.kind == "caution":
             paint_icon(painter, "triangle-alert", self._theme.warn, self._square(left, box, 15))
             left += self._px(24)

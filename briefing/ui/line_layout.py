@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLa
 from briefing.i18n import interface_language, tr, trn
 from briefing.model import Figure, Line, Meeting, Statement
 from briefing.text import Utf16
-from briefing.ui.rows import Row, line_text, sentence_pieces
+from briefing.ui.rows import UNSURE, Row, line_text, sentence_pieces
 from briefing.ui.theme import Theme, font
 from briefing.wording import (
     basis_words,
@@ -76,7 +76,7 @@ def lay_out_open(row: Row, width: float, context: Context, editor_height: float 
         add(runs, 7)
     editor = QRectF(PAD * zoom, top, inner, editor_height) if editor_height else None
     top += editor_height + (8 * zoom if editor_height else 0)
-    for words, is_warning in facts_of(line, context):
+    for words, is_warning in facts_of(row, line, context):
         add([(words, font(12 * zoom), theme.warn if is_warning else theme.muted)], 2)
     return OpenLine(tuple(paragraphs), top + 36 * zoom, editor)
 
@@ -125,9 +125,11 @@ def lay_out_runs(runs: Sequence[tuple[str, QFont, str]], width: float) -> tuple[
     return layout, height
 
 
-def facts_of(line: Line, context: Context) -> list[tuple[str, bool]]:
+def facts_of(row: Row, line: Line, context: Context) -> list[tuple[str, bool]]:
     """What is known about a line, one sentence each, and whether it is a caution."""
     facts: list[str] = [_where(line, context)]
+    if row.section == UNSURE and row.title:
+        facts.insert(0, row.title)
     finding, language = line.finding, interface_language()
     if isinstance(finding, Statement):
         facts.append(_speaker(line, finding, context))

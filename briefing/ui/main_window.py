@@ -223,7 +223,7 @@ class MainWindow(QMainWindow):
 
     def _show_brief(self) -> None:
         desk = self.desk
-        self.brief.show_brief(desk.brief, desk.actor_names())
+        self.brief.show_brief(desk.brief, desk.actor_names(), has_article=desk.article is not None)
         self.source.show_brief(desk.brief, desk.annotations)
         self.header.show_facts(desk.dossier, desk.brief)
 

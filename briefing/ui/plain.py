@@ -21,8 +21,9 @@ def label(words: str = "", name: str = "", *, is_wrapped: bool = False) -> QLabe
 class ElidedLabel(QLabel):
     """One line that gives way when there is no room; its tool tip is never markup because it has none."""
 
-    def __init__(self, name: str = "") -> None:
+    def __init__(self, name: str = "", alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
         super().__init__()
+        self._alignment = alignment
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -35,7 +36,7 @@ class ElidedLabel(QLabel):
         painter = QPainter(self)
         shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self._alignment, shown)
 
 
 def icon_button(name: str, words: str, theme: Theme, size: int = 16) -> QToolButton:

@@ -2,10 +2,10 @@
 
 import itertools
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefing.i18n import interface_language, tr
+from briefing.i18n import interface_language, mark, tr
 from briefing.model import Brief, Figure, Group, Line, Meeting, Section, Span, Statement
 from briefing.ui.display import actor_numbers
 from briefing.wording import figure_words, stance_words
@@ -14,8 +14,8 @@ UNSURE = "unsure"
 _OF_DOSSIER = ("bottom-line", "agreement", "comment")
 # Sections that only the analyst or a comparison fills say so instead of "none found".
 _INVITATIONS = {
-    "bottom-line": "Nothing yet. Add your own bullets: three at most, each citing lines below.",
-    "comment": "Nothing yet. What does it mean for us? Always labelled as yours.",
+    "bottom-line": mark("Nothing yet. Add your own bullets: three at most, each citing lines below."),
+    "comment": mark("Nothing yet. What does it mean for us? Always labelled as yours."),
 }
 
 
@@ -63,8 +63,11 @@ def _section_rows(
     issue = ""
     for group in section.groups:
         actor = actors.get(group.title) if section.key == "positions" else None
-        lines = [Row("line", line.key, section.key, group.key, actor=actor, line=line) for line in group.lines]
-        unsure += [row for row in lines if _is_unsure(row)]
+        lines = [
+            Row("line", line.key, section.key, group.key, title=group.title, actor=actor, line=line)
+            for line in group.lines
+        ]
+        unsure += [replace(row, section=UNSURE) for row in lines if _is_unsure(row)]
         kept = [row for row in lines if not _is_unsure(row) and not (is_only_unreviewed and not is_open(row))]
         if kept and group.issue != issue:
             issue = group.issue

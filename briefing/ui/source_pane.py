@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QPoint, QSize, Signal
+from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import (
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from briefing.i18n import interface_language, tr, trn
 from briefing.model import Annotation, Article, Brief, Line, Span, Statement
 from briefing.text import count_words
+from briefing.ui.day_field import DayField
 from briefing.ui.display import Light, lights_of, sentences_of, uncovered
 from briefing.ui.find_bar import FindBar
 from briefing.ui.icons import pixmap
@@ -39,10 +39,7 @@ class DateAsk(QFrame):
         words = label(
             tr("No publication date. “Yesterday”, “Thursday” can't be resolved without one."), is_wrapped=True
         )
-        self.field = QDateEdit(QDate.currentDate())
-        self.field.setCalendarPopup(True)
-        self.field.setDisplayFormat("yyyy-MM-dd")
-        self.field.setAccessibleName(tr("Publication date"))
+        self.field = DayField(tr("Publication date"))
         self.button = QPushButton(tr("Set date"))
         self.others = QPushButton(tr("All undated…"))
         layout = QVBoxLayout(self)
@@ -53,7 +50,10 @@ class DateAsk(QFrame):
             row.addWidget(widget)
         row.addStretch(1)
         layout.addLayout(row)
-        self.button.clicked.connect(lambda: self.date_given.emit(self.field.date().toString("yyyy-MM-dd")))
+        self.button.setEnabled(False)
+        self.field.textChanged.connect(lambda _: self.button.setEnabled(self.field.day is not None))
+        self.field.returnPressed.connect(self.button.click)
+        self.button.clicked.connect(lambda: self.date_given.emit(self.field.day))
         self.others.clicked.connect(self.others_wanted)
 
 
@@ -128,8 +128,11 @@ class SourcePane(QFrame):
         )
         self.card = HoverCard(self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.view)
+        self._waiting = EmptyState(tr("Opening the library…"), tr("The very first start prepares a sample dossier."))
+        self._pages.addWidget(self._waiting)
+        self._pages.setCurrentWidget(self._waiting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -184,6 +187,7 @@ class SourcePane(QFrame):
 
     def set_look(self, theme: Theme, zoom: int) -> None:
         self._theme = theme
+        self.header.date_ask.field.set_look(theme)
         self.find_bar.set_look(theme)
         if self._article:
             self.header.show_article(self._article, theme)

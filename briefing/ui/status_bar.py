@@ -1,5 +1,6 @@
 """The foot of the window: nothing leaves the laptop, what is saved, what is running."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from briefing.i18n import tr
@@ -19,7 +20,7 @@ class StatusBar(QStatusBar):
         self._shield = QLabel()
         self.offline = label(tr("Offline: nothing leaves this laptop"), "statusOffline")
         self.saved = label(tr("All changes saved"), "statusSaved")
-        self.what = ElidedLabel("statusRight")
+        self.what = ElidedLabel("statusRight", Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(120)
@@ -38,11 +39,10 @@ class StatusBar(QStatusBar):
         running = QHBoxLayout(right)
         running.setContentsMargins(0, 0, 8, 0)
         running.setSpacing(8)
-        running.addStretch(1)
-        running.addWidget(self.what, 4)
+        running.addWidget(self.what, 1)
         running.addWidget(self.bar)
         running.addWidget(self.cancel)
-        running.addWidget(self.keys)
+        running.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignRight)
         self.addPermanentWidget(right, 1)
         tasks.job_started.connect(self._watch)
         tasks.job_ended.connect(self._show_jobs)

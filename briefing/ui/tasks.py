@@ -68,13 +68,13 @@ class Worker(QObject):
     @Slot(object)
     def _deliver(self, arrived: tuple[tuple[str, Any], Callable[[Any], None] | None]) -> None:
         (state, value), then = arrived
-        self._waiting -= 1
         if state == "done" and then is not None:
             then(value)
         elif state == "failed":
             self.failed.emit(value)
         elif state == "crashed":
             self.crashed.emit(value)
+        self._waiting -= 1
         if not self.is_busy:
             self.idle.emit()
 

@@ -226,10 +226,10 @@ _PLACE = re.compile(r"@(?:px\((\d+)\)|(\w+))")
 
 def style_sheet(theme: Theme, zoom: int) -> str:
     """The style sheet with its colours (`@accent`) and sizes (`@px(13)`) filled in."""
-    colours = asdict(theme)
+    places = asdict(theme) | {"chevron": resource("icons", f"chevron-{theme.name}.svg").as_posix()}
 
     def fill(match: re.Match[str]) -> str:
-        return f"{round(int(match[1]) * zoom / 100)}px" if match[1] else str(colours[match[2]])
+        return f"{round(int(match[1]) * zoom / 100)}px" if match[1] else str(places[match[2]])
 
     return _PLACE.sub(fill, resource("styles", "window.qss").read_text(encoding="utf-8"))
 
