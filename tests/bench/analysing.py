@@ -1,7 +1,6 @@
 """The analysis against its parser: our rules, the model's load, the first brief, a corrected date, two processes."""
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -10,7 +9,7 @@ from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
-from tests.bench.pieces import ROOT, Piece, by_turns, seconds, texts, told
+from tests.bench.pieces import ROOT, Piece, by_turns, seconds, surroundings, texts, told
 
 _STOCK = """
 import sys, time, warnings
@@ -121,5 +120,5 @@ def _two_workers() -> Piece:
 def _run_lines(path: Path, workers: int) -> float:
     command = [sys.executable, "-m", "briefing", "analyse", "--jsonl", str(path), "--workers", str(workers)]
     # one thread a process, in both: two that each take all cores stand in each other's way
-    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    environment = surroundings(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
     return seconds(lambda: subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True))

@@ -46,7 +46,7 @@ def watch(command: list[str], folder: Path, **surroundings: str) -> tuple[set[st
         capture_output=True,
         text=True,
         check=False,
-        timeout=300,
+        timeout=120,
     )
     seen = log.read_text("utf-8", "replace")
     return set(_FAMILY.findall(seen)) | set(_ADDRESS.findall(seen)), done
@@ -91,9 +91,10 @@ def test_import_analysis_export_and_search_open_no_connection(root: Path, tmp_pa
     ]
     for step in steps:
         families, done = watch(step, tmp_path)
-        assert done.returncode in (0, 1), done.stderr
+        has_no_day = "no scheduled meeting" in done.stderr  # and so no calendar file
+        assert done.returncode in (0, 1) or has_no_day, done.stderr
         assert families <= {"AF_UNIX"}, step
-    assert all((tmp_path / f"brief.{f}").stat().st_size > 500 for f in FORMATS)
+    assert all((tmp_path / f"brief.{f}").stat().st_size > 500 for f in FORMATS if f != "ics")
 
 
 def test_two_analysis_processes_open_no_connection(root: Path, tmp_path: Path) -> None:
@@ -103,3 +104,42 @@ def test_two_analysis_processes_open_no_connection(root: Path, tmp_path: Path) -
     assert done.returncode == 0, done.stderr
     assert len(done.stdout.splitlines()) == 4
     assert families <= {"AF_UNIX"}
+
+
+# The real start of the window; once the sample is analysed, everything is exported as its menu does, and it is closed.
+_WINDOW = """
+import sys
+from pathlib import Path
+from briefing import __main__
+from briefing.export import FORMATS
+from briefing.ui import app
+from briefing.workspace import write_brief
+
+folder = sys.argv[1]
+opened = app.open_window
+
+def open_window(path, settings):
+    window = opened(path, settings)
+    def finish(job):
+        if window.desk.findings is None or window.desk.tasks.jobs:
+            return
+        window.desk.tasks.job_ended.disconnect(finish)
+        try:
+            for name in FORMATS.keys() - {"ics"}:
+                write_brief(window.desk.brief, name, Path(folder, f"brief.{name}"))
+        finally:
+            window.close()
+    window.desk.tasks.job_ended.connect(finish)
+    return window
+
+app.open_window = open_window
+sys.argv = ["briefing"]
+sys.exit(__main__.main())
+"""
+
+
+def test_the_window_from_its_start_to_an_export_opens_no_connection(tmp_path: Path) -> None:
+    families, done = watch([sys.executable, "-c", _WINDOW, str(tmp_path)], tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert families <= {"AF_UNIX"}
+    assert all((tmp_path / f"brief.{f}").stat().st_size > 500 for f in FORMATS if f != "ics")

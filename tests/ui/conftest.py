@@ -23,11 +23,11 @@ def qapp() -> QApplication:
 
 
 @pytest.fixture(scope="session")
-def gold_library(tmp_path_factory: pytest.TempPathFactory, shared: Path) -> bytes:
+def gold_library(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A library file with the sample dossier and its gold findings."""
     path = tmp_path_factory.mktemp("gold") / "library.briefing"
     with Workspace.open(path) as workspace:
-        put_gold(workspace, shared)
+        put_gold(workspace)
         workspace.library.backup(path.with_name("copy.briefing"))
     return path.with_name("copy.briefing").read_bytes()
 

@@ -102,9 +102,9 @@ def _figure(entry: dict[str, Any]) -> Figure:
     )
 
 
-def put_gold(workspace: Workspace, shared: Path) -> None:
+def put_gold(workspace: Workspace) -> None:
     """Give the sample articles of a library their gold findings, so that no parser is needed."""
-    gold = json.loads((shared / "seeds" / "gold.json").read_text(encoding="utf-8"))
+    gold = json.loads((Path(__file__).parents[1] / "gold" / "seeds.json").read_text(encoding="utf-8"))
     by_hash = {d["sha256"]: d["id"] for d in gold["documents"]}
     for headline in workspace.library.headlines():
         article = workspace.library.article(headline.id)

@@ -1,0 +1,173 @@
+"""The first window, last article shown and lit, in a large library, against a bare window of the same widgets."""
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median
+
+from tests.bench.pieces import ROOT, Piece, surroundings
+
+ARTICLES = 2_000
+_AT_A_TIME = 1_000
+RUNS = 7
+
+# The real start, stopped where the first paint is reported. Both print the seconds since the process was asked for, its
+# processor time (which other programs hardly move), and the memory that it holds then.
+_REPORT = """
+started = float(sys.argv[1])
+def report():
+    import time
+    seconds = time.time() - started
+    with open("/proc/self/status") as status:
+        memory = next(line.split()[1] for line in status if line.startswith("VmRSS"))
+    print(seconds, time.process_time(), int(memory) / 1024, flush=True)
+    os._exit(0)
+"""
+_OURS = (
+    """
+import os, sys
+from briefing import __main__
+from briefing.ui import app
+"""
+    + _REPORT
+    + """
+opened = app.open_window
+def open_window(path, settings):
+    window = opened(path, settings)
+    painted = app.FirstPaint(window)
+    window.source.view.viewport().installEventFilter(painted)
+    painted.happened.connect(report)
+    return window
+app.open_window = open_window
+sys.argv = ["briefing"]
+__main__.main()
+"""
+)
+_BARE = (
+    """
+import os, sys
+from PySide6.QtCore import QEvent, QObject, QStringListModel, Qt, QTimer
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import (QApplication, QHBoxLayout, QLabel, QLineEdit, QListView, QMainWindow, QMenu, QPushButton,
+    QSplitter, QStatusBar, QTextEdit, QVBoxLayout, QWidget)
+"""
+    + _REPORT
+    + """
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, report)
+        return False
+
+application = QApplication(["bare"])
+application.setStyle("Fusion")
+window = QMainWindow()
+window.resize(1440, 900)
+text = open(sys.argv[2], encoding="utf-8").read()
+header = QHBoxLayout()
+for name in ("Dossier", "Import", "Export", "Menu"):
+    button = QPushButton(name)
+    button.setMenu(QMenu(button))
+    header.addWidget(button)
+header.addWidget(QLineEdit())
+def filled(rows):
+    view = QListView()
+    view.setModel(QStringListModel(rows, view))
+    return view
+left = QSplitter(Qt.Orientation.Vertical)
+left.addWidget(filled(["Dossier"] * 5))
+left.addWidget(filled(["Article"] * 500))
+source = QTextEdit()
+source.setReadOnly(True)
+cursor = QTextCursor(source.document())
+cursor.beginEditBlock()
+cursor.insertText(text)
+lit = QTextCharFormat()
+lit.setBackground(QColor("lightyellow"))
+for start in range(0, len(text) - 60, 100):
+    cursor.setPosition(start)
+    cursor.setPosition(start + 60, QTextCursor.MoveMode.KeepAnchor)
+    cursor.mergeCharFormat(lit)
+cursor.endEditBlock()
+middle, right = QWidget(), QWidget()
+panes = ((middle, [QLabel("Title"), QLabel("Date"), source]), (right, [QLineEdit(), filled(text.split(". "))]))
+for pane, widgets in panes:
+    layout = QVBoxLayout(pane)
+    for widget in widgets:
+        layout.addWidget(widget)
+splitter = QSplitter()
+for pane in (left, middle, right):
+    splitter.addWidget(pane)
+central = QWidget()
+layout = QVBoxLayout(central)
+layout.addLayout(header)
+layout.addWidget(splitter, 1)
+window.setCentralWidget(central)
+window.setStatusBar(QStatusBar())
+painted = FirstPaint()
+source.viewport().installEventFilter(painted)
+window.show()
+application.exec()
+"""
+)
+
+
+def measure() -> Iterator[Piece]:
+    with tempfile.TemporaryDirectory() as folder:
+        seed = sorted((ROOT / "seeds").glob("*.txt"))[0]
+        environment = _fill(Path(folder), seed)
+        starts = [(_start(_OURS, seed, environment), _start(_BARE, seed, environment)) for _ in range(RUNS + 1)][1:]
+
+    def middle(number: int) -> tuple[float, float]:
+        return median(ours[number] for ours, _ in starts), median(bare[number] for _, bare in starts)
+
+    yield Piece("first-window", *middle(0), aim=1.3)
+    yield Piece("first-window-processor", *middle(1), aim=1.3)
+    yield Piece("first-window-memory", *middle(2), aim=1.5, unit="MB")
+
+
+def _start(code: str, seed: Path, environment: dict[str, str]) -> tuple[float, ...]:
+    command = [sys.executable, "-c", code, str(time.time()), str(seed)]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True, timeout=120)
+    return tuple(float(number) for number in done.stdout.split())
+
+
+def _fill(folder: Path, seed: Path) -> dict[str, str]:
+    """A library of many articles with the analysed seed as the last one read; the environment that shows it."""
+    from briefing.analysis import analyse, model_version
+    from briefing.library import Library
+    from briefing.model import Article
+    from briefing.settings import Settings, save_settings
+
+    text = seed.read_text("utf-8")
+
+    def article(number: int) -> Article:
+        body = text if number == 0 else f"Article {number}. {text[:1500]}"
+        digest = hashlib.sha256(body.encode()).hexdigest()
+        date = f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        return Article(f"{number:032x}", f"Article {number}", body, "fr", digest, digest, date, "given")
+
+    library = Library.open(folder / "library.briefing")
+    with library.edit("Dossier") as edit:
+        dossier = edit.add_dossier("Mexique")
+    for first in range(0, ARTICLES, _AT_A_TIME):
+        with library.edit("Import") as edit:
+            for number in range(first, first + _AT_A_TIME):
+                one = article(number)
+                edit.add_article(one, one.text.encode(), dossier)
+    findings = analyse(text, published="2026-01-16", language="fr")
+    with library.edit("Analyse", undoable=False) as edit:
+        edit.put_findings(article(0).id, findings, model_version("fr"))
+    library.close()
+    save_settings(Settings(last_dossier=dossier, last_article=article(0).id), folder / "settings.toml")
+    return surroundings(
+        BRIEFING_LIBRARY=str(folder / "library.briefing"),
+        BRIEFING_SETTINGS=str(folder / "settings.toml"),
+        QT_QPA_PLATFORM=os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+    )
