@@ -188,6 +188,51 @@ class Cast:
             self._pairs.append((head, entries))
         return Found(entries, found[0].how, found[0].antecedent, min(f.certainty for f in found))
 
+    def countries(self, before: int) -> tuple[int, ...]:
+        """The two countries that a text is most about, by names and adjectives up to a token: "both sides"."""
+        counts: dict[str, int] = {}
+        places: dict[str, int] = {}
+        for token in self.parsed.tokens[: before + 1]:
+            for part in token.lower.split("-") if "-" in token.lower and token.text[0].isupper() else (token.lower,):
+                country = self.known.demonyms.get(part) or (self.known.country(token) if part == token.lower else None)
+                if country and token.pos in ("PROPN", "ADJ", "NOUN", "X"):
+                    counts[country] = counts.get(country, 0) + 1
+                    places.setdefault(country, token.index)
+        if len(counts) < 2:
+            return ()
+        best = sorted(counts, key=lambda c: (-counts[c], places[c]))[:2]
+        return tuple(self._country(c, places[c]) for c in sorted(best, key=lambda c: places[c]))
+
+    def _country(self, country: str, index: int) -> int:
+        key = tuple(country.lower().split())
+        for entry in self.entries:
+            if entry.kind == "place" and (entry.words == key or self._is_country(entry, country)):
+                return entry.number
+        number = self._new(country, "place", key)
+        self._by_key[key] = number
+        self.entries[number].mentions.add((index, index + 1))
+        self.entries[number].heads.append(index)
+        return number
+
+    def _is_country(self, entry: Entry, country: str) -> bool:
+        return self.known.demonyms.get(entry.name.lower()) == country
+
+    def people(self, before: int) -> tuple[int, ...]:
+        """The people that a text has introduced up to a token, in order."""
+        found = [e for e in self.entries if e.kind == "person" and e.is_named and e.heads and min(e.heads) < before]
+        return tuple(e.number for e in sorted(found, key=lambda e: min(e.heads)))
+
+    def author(self, head: int, word: str) -> int:
+        """Whoever writes "I" or "we" in a statement of his own: known only by that word."""
+        key = ("\0author", word)
+        number = self._by_key.get(key)
+        if number is None:
+            number = self._new(self.parsed.tokens[head].text, "person" if word == "i" else "group", key)
+            self._by_key[key] = number
+            self.entries[number].is_plural = word != "i"
+        self.entries[number].mentions.add((head, head + 1))
+        return number
+
     def _coordinated(self, head: int) -> list[int]:
         tokens = self.parsed.tokens
         return [
@@ -477,7 +522,13 @@ class Cast:
             a, b = tokens[first].start, tokens[end - 1].end
             spans.append(Span(a, b, text[a:b]))
         aliases = sorted(a for a in entry.aliases if a in text and a != entry.name)
-        return Actor(actor_id, entry.name, self._public_kind(entry), entry.role, tuple(aliases), tuple(spans))
+        return Actor(actor_id, self._spelled_out(entry), self._public_kind(entry), entry.role, tuple(aliases), tuple(spans))
+
+    def _spelled_out(self, entry: Entry) -> str:
+        """A country's name where the text has only an abbreviation: "U.S." is "United States"."""
+        if entry.kind == "place" and (entry.name.isupper() or "." in entry.name):
+            return self.known.demonyms.get(entry.name.lower(), entry.name)
+        return entry.name
 
     def _public_kind(self, entry: Entry) -> ActorKind:
         if entry.kind == "place":

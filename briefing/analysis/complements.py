@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from briefing.analysis.grammar import (
     NOMINAL,
     case_of,
+    is_finite,
     is_gerund,
     is_infinitive,
     is_verb,
@@ -49,6 +50,9 @@ class Complements:
             return self.predicate()
         if frame == "object":
             return self.object(after)
+        if frame == "object-own":
+            content = self.object(after)
+            return content if content and self._is_own_object(content) else None
         if frame == "object-quoted":
             content = self.object(after)
             return content if content and self._has_quote(content) else None
@@ -74,6 +78,8 @@ class Complements:
             head = tokens[mark].head
             if head <= mark:
                 head = next((i for i in range(mark + 1, min(mark + 30, len(tokens))) if is_verb(tokens[i])), mark)
+            if head > mark and not is_verb(tokens[head]):
+                head = self._top(head, mark + 1)
             return self._clause(mark + 1, head)
         if self.parsed.language == "en":
             for child in self.children:
@@ -100,18 +106,10 @@ class Complements:
         commas = 0
         for i in range(self.index + 1, min(self.index + 22, end)):
             token = tokens[i]
-            if token.lower in words and (
-                token.pos in ("SCONJ", "CCONJ") or token.dep == "mark" or (token.pos == "PRON" and i - self.index <= 2)
-            ):
-                if tokens[i - 1].lower in self.scene.cues.usage["comparing"] or (
-                    self.parsed.language == "en" and token.dep in ("det", "nsubj", "obj")
-                ):
-                    return None
-                if self.parsed.language == "en" and token.pos == "PRON" and token.dep != "mark":
-                    return None
-                if i - self.index > 2 and not self._is_own(i):
-                    return None
+            if token.lower in words and self._is_complementiser(i):
                 return i
+            if token.lower in words and token.pos in ("SCONJ", "CCONJ"):
+                return None
             if token.text in _STOPS or (token.pos == "CCONJ" and commas == 0 and i == self.index + 1):
                 return None
             commas += token.text == ","
@@ -120,6 +118,31 @@ class Complements:
             if is_verb(token) and token.dep in ("conj", "root"):
                 return None
         return None
+
+    def _is_complementiser(self, index: int) -> bool:
+        """Whether a "que" or "that" opens this word's clause rather than a relative or a comparison."""
+        tokens = self.parsed.tokens
+        token = tokens[index]
+        is_mark = token.pos in ("SCONJ", "CCONJ") or token.dep == "mark"
+        is_near = index - self.index <= 2
+        if tokens[index - 1].lower in self.scene.cues.usage["comparing"]:
+            return False
+        if self.parsed.language == "en":
+            return is_mark and token.dep not in ("det", "nsubj", "obj") and (is_near or self._is_own(index))
+        if is_near:
+            return is_mark or token.pos == "PRON"
+        return (is_mark and self._is_own(index)) or self._is_addressed(index)
+
+    def _is_addressed(self, index: int) -> bool:
+        """Whether only an addressee, adverbs and times stand before it: "exigió hoy al Gobierno que …"."""
+        tokens = self.parsed.tokens
+        datives = ("a", "al", "à", "au", "aux", "to")
+        between = tokens[self.index + 1 : index]
+        if any(is_verb(t) or t.text[0] in ",;:." for t in between):
+            return False
+        nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and not self.scene.known.has("settings", t)]
+        starts = [t for t in between if t.lower in datives]
+        return bool(starts) and all(t.index > starts[0].index for t in nouns)
 
     def _is_own(self, mark: int) -> bool:
         """Whether the clause of a distant complementiser hangs on this word, or on a noun like "le fait"."""
@@ -131,6 +154,8 @@ class Complements:
                 return True
             if tokens[above].pos not in ("NOUN", "PRON", "PROPN", "ADJ", "ADV", "DET"):
                 return False
+            if tokens[above].pos == "NOUN" and tokens[above].lemma not in self.scene.cues.usage["facts"]:
+                return tokens[head].dep in ("ccomp", "advcl") and tokens[above].dep not in ("obj", "obl", "nmod")
             if tokens[head].dep in ("acl:relcl",):
                 return False
             above = tokens[above].head
@@ -154,18 +179,64 @@ class Complements:
         return Content(pieces, head) if pieces else None
 
     def extend(self, first: int, end: int) -> int:
-        """Carries an end that the tree put in the middle of a phrase on to the next sign, conjunction or stop."""
+        """Carries an end that the tree put in the middle of a phrase on to the next sign, conjunction or clause."""
         tokens = self.parsed.tokens
         last = self.parsed.sentences[tokens[self.index].sentence][1]
-        if end <= first:
-            end = first + 1
+        end = max(end, first + 1)
         while end < last:
             token = tokens[end]
-            if token.pos in ("PUNCT", "CCONJ", "SCONJ") or token.text[0] in ",;:.!?()—–»”":
+            if token.pos == "CCONJ" or token.text[0] in ",;:.!?()—–»”":
                 break
-            if is_verb(token) and token.morph.get("VerbForm") == "Fin" and tokens[end - 1].pos == "PUNCT":
+            if token.pos == "SCONJ" and tokens[end - 1].pos != "ADP":
                 break
-            end += 1
+            top = self._top(end, first)
+            if tokens[top].dep in ("conj", "parataxis", "root", "advcl") and is_verb(tokens[top]):
+                break
+            if self._is_setting(top) and top != end - 1:
+                break
+            end = max(end + 1, self.parsed.reach(top)[1] if self.parsed.reach(top)[0] >= first else end + 1)
+            end = min(end, last)
+        return self._appendix(self._second_half(first, end, last), last)
+
+    def _second_half(self, first: int, end: int, last: int) -> int:
+        """Takes along a noun joined by "et" to an object of the same make: "un respect mutuel | et une responsabilité"."""
+        tokens = self.parsed.tokens
+        if end + 2 >= last or tokens[end].pos != "CCONJ" or tokens[first].pos != "DET":
+            return end
+        if tokens[end + 1].pos != "DET":
+            return end
+        stop = end + 1
+        while stop < last and tokens[stop].text[0] not in ",;:.!?()—–»”" and tokens[stop].pos not in ("CCONJ", "SCONJ", "PRON"):
+            if is_verb(tokens[stop]) and (is_finite(self.parsed, stop) or is_gerund(self.parsed, stop)):
+                return end
+            stop += 1
+        return stop
+
+    def _top(self, index: int, first: int) -> int:
+        """The highest token above `index` that still stands within the passage from `first` on."""
+        tokens = self.parsed.tokens
+        for _ in range(20):
+            above = tokens[index].head
+            if above < first or above == index:
+                break
+            index = above
+        return index
+
+    def _appendix(self, end: int, last: int) -> int:
+        """Takes along ", including …", ", notamment …": what spells a passage out belongs to it."""
+        tokens = self.parsed.tokens
+        words = self.scene.cues.usage["appendix"]
+        if end + 1 < last and tokens[end].text == "," and tokens[end + 1].lower in words:
+            stop = end + 2
+            while stop < last:
+                token = tokens[stop]
+                is_next = token.lemma in self.scene.cues.verbs and is_finite(self.parsed, stop)
+                if token.text in ".;:()" or (is_next and token.dep in ("conj", "root", "parataxis")):
+                    break
+                if token.text == "," and stop + 1 < last and is_gerund(self.parsed, stop + 1):
+                    break
+                stop += 1
+            return stop
         return end
 
     def cut(self, first: int, end: int) -> int:
@@ -191,50 +262,48 @@ class Complements:
     def infinitive(self, wanted: tuple[str, ...]) -> Content | None:
         """ "de se réunir", "to meet": without the mark. `wanted` are the prepositions asked for, all when empty."""
         tokens = self.parsed.tokens
-        marks = set(wanted) or self.scene.known.pronouns["infinitive_marks"]
+        found: Content | None = None
         for child in self.children:
-            token = tokens[child]
-            if child < self.index or child - self.index > 25 or not (is_verb(token) or token.dep in ("xcomp", "ccomp")):
-                continue
-            if token.dep not in ("xcomp", "ccomp", "advcl", "acl", "obl", "obj", "conj"):
-                continue
-            inner = [c for c in self.parsed.children(child) if tokens[c].dep in ("mark", "case", "aux") and c < child]
-            spelled = [tokens[c].lower for c in inner]
-            if not (
-                is_infinitive(token) or any(is_infinitive(tokens[c]) for c in inner if tokens[c].pos in ("AUX", "VERB"))
-            ):
-                continue
-            if token.dep == "advcl" and any(
-                m in ("pour", "para", "afin", "sans", "sin", "après", "avant", "al", "tras") for m in spelled
-            ):
-                continue
-            if token.dep in ("conj",) or (any(m in ("pour", "para") for m in spelled) and "pour" not in wanted):
-                continue
-            if wanted and not any(m in marks or (m == "d'" and "de" in marks) for m in spelled):
-                continue
-            if self.parsed.language == "en" and "to" not in spelled and token.dep == "advcl":
+            if child < self.index or child - self.index > 60 or not self._is_infinitive_clause(child, wanted):
                 continue
             first, end = self.parsed.reach(child)
-            begin = (
-                max(
-                    c
-                    for c in [
-                        self.index,
-                        *[
-                            c
-                            for c in inner
-                            if tokens[c].lower in marks
-                            or tokens[c].lower in self.scene.known.pronouns["infinitive_marks"]
-                        ],
-                    ]
-                )
-                + 1
-            )
-            begin = max(begin, first)
-            content = self._piece(begin, self._own_end(begin, max(end, self._tail(end))), child)
-            if content:
-                return content
-        return None
+            marks = [c for c in self._marks(child) if tokens[c].lower in self.scene.known.pronouns["infinitive_marks"]]
+            begin = max(first, max([self.index, *marks]) + 1)
+            if found is None:
+                found = self._piece(begin, self._own_end(begin, max(end, self._tail(end))), child)
+            elif found.pieces and tokens[begin - 1].pos in ("ADP", "PART", "CCONJ"):
+                # "a promis de réduire …, de supprimer … et d'ouvrir …"
+                more = self._piece(begin, self._own_end(begin, end), child)
+                if more:
+                    found.pieces[-1] = (found.pieces[-1][0], more.pieces[-1][1])
+        return found
+
+    def _marks(self, child: int) -> list[int]:
+        tokens = self.parsed.tokens
+        return [c for c in self.parsed.children(child) if tokens[c].dep in ("mark", "case", "aux") and c < child]
+
+    def _is_infinitive_clause(self, child: int, wanted: tuple[str, ...]) -> bool:
+        tokens = self.parsed.tokens
+        token = tokens[child]
+        usage = self.scene.cues.usage
+        if token.dep not in ("xcomp", "ccomp", "advcl", "acl", "obl", "obj"):
+            return False
+        marks = [tokens[c].lower for c in self._marks(child)]
+        helpers = [c for c in self.parsed.children(child) if tokens[c].dep in ("aux", "cop", "aux:pass") and c < child]
+        if not is_infinitive(token) and not any(is_infinitive(tokens[c]) for c in helpers):
+            return False
+        if any(m in usage["without"] or m in usage["after"] or m in ("avant", "al") for m in marks):
+            return False
+        if any(m in usage["purpose"] for m in marks) and not set(wanted) & usage["purpose"]:
+            return False
+        if self.parsed.language == "en" and token.dep in ("advcl", "acl") and "to" in marks and self._has_object():
+            return False
+        if self.parsed.language == "en" and "to" not in marks and token.dep == "advcl":
+            return False
+        return not wanted or any(m in wanted or (m == "d'" and "de" in wanted) for m in marks)
+
+    def _has_object(self) -> bool:
+        return any(self.parsed.tokens[c].dep == "obj" for c in self.children)
 
     def gerund(self, wanted: tuple[str, ...]) -> Content | None:
         """ "to maintaining …", "consider sending …": English objects in -ing."""
@@ -316,7 +385,7 @@ class Complements:
                     and tokens[c].pos in ("ADJ", "NOUN", "PROPN", "VERB")
                 )
                 or (
-                    case_of(self.parsed, c) in ("comme", "as", "como", "de", "d'")
+                    self._lead(c) in ("comme", "as", "como", "de", "d'")
                     and tokens[c].dep in ("obl", "xcomp", "advcl", "nmod")
                 )
             )
@@ -336,6 +405,14 @@ class Complements:
         while tokens[first].dep in ("case", "mark") and tokens[first].lower in ("comme", "as", "como", "de", "d'"):
             first += 1
         return self._piece(first, self._own_end(first, max(ends)), head if head is not None else opinion[0])
+
+    def _lead(self, index: int) -> str:
+        """The preposition or conjunction that opens a phrase."""
+        tokens = self.parsed.tokens
+        for child in self.parsed.children(index):
+            if child < index and tokens[child].dep in ("case", "mark"):
+                return tokens[child].lower
+        return ""
 
     def oblique(self, preposition: str) -> Content | None:
         """The noun after one preposition: "insisté sur | la coopération", "opposés à | la loi"."""
@@ -413,6 +490,7 @@ class Complements:
     def _own_end(self, first: int, end: int) -> int:
         """Cuts at what no longer belongs to an object: a participle after a comma, the verb's next coordinate."""
         tokens = self.parsed.tokens
+        end = self._before_clause(first, self.extend(first, end))
         for child in self.children:
             if tokens[child].dep == "conj" and child > first:
                 a, _ = self.parsed.reach(child)
@@ -421,6 +499,31 @@ class Complements:
                 if first < a < end:
                     end = a
         return self.cut(first, end)
+
+    def _before_clause(self, first: int, end: int) -> int:
+        """Cuts before ", qui …" and before a coordinated clause that the tree drew into an object."""
+        tokens = self.parsed.tokens
+        loose = self.scene.known.pronouns["loose"]
+        for i in range(first + 1, end - 1):
+            token = tokens[i]
+            if self.scene.quote_of[i] is not None:
+                continue
+            if token.text in (",", "(") and tokens[i + 1].lower in loose:
+                return i
+            is_joint = token.pos == "CCONJ" or token.text in (";", ",")
+            if is_joint and tokens[i + 1].pos not in ("SCONJ",):
+                head = tokens[i].head
+                is_clause = head > i and tokens[head].dep in ("conj", "parataxis") and is_finite(self.parsed, head)
+                if is_clause and is_verb(tokens[head]) and self._has_subject_between(i, head):
+                    return i
+        return end
+
+    def _has_subject_between(self, index: int, verb: int) -> bool:
+        tokens = self.parsed.tokens
+        for child in self.parsed.children(verb):
+            if tokens[child].dep in ("nsubj", "nsubj:pass") and child > index:
+                return tokens[child].lower not in self.scene.known.pronouns["relative"]
+        return False
 
     def _piece(self, first: int, end: int, head: int) -> Content | None:
         pieces: list[tuple[int, int]] = []
@@ -436,10 +539,22 @@ class Complements:
         if end <= first:
             return
         start, stop = tokens[first].start, tokens[end - 1].end
+        opened = self.scene.quotes.at(start)
+        follower = self.parsed.text[opened.end : opened.end + 1] if opened is not None else ""
+        if opened is not None and opened.start <= start + 1 and opened.is_speech and follower in (",", ".", ";", ""):
+            # "que « … », en écho à …": what follows the closing mark is the article's
+            stop = opened.end
         last = self.scene.quotes.at(stop - 1)
         if last is not None and last.start >= start - 1:
             stop = max(stop, last.inner_end if last.start < start else last.end)
         pieces.append((start, stop))
+
+    def _is_own_object(self, content: Content) -> bool:
+        """A possessive object is the speaker's own: "affirme | sa volonté de …"."""
+        return content.head is not None and any(
+            self.parsed.tokens[c].lower in self.scene.known.pronouns["possessive"]
+            for c in self.parsed.children(content.head)
+        )
 
     def _has_quote(self, content: Content) -> bool:
         return any(self.scene.quotes.between(a, b) or self.scene.quotes.at(a) for a, b in content.pieces)

@@ -18,6 +18,7 @@ class Event:
     index: int
     entries: tuple[int, ...]
     is_subject: bool
+    is_main: bool
     place: tuple[int, int]
 
 
@@ -33,21 +34,39 @@ class Discourse:
     def _read(self) -> None:
         scene, cast = self.scene, self.scene.cast
         tokens = scene.parsed.tokens
-        for token in tokens:
-            is_subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent") and token.pos in ("NOUN", "PROPN")
-            found = cast.who(token.index) if is_subject and cast.is_actor_like(token.index) else None
-            if found:
-                heard = not scene.in_speech(token.index)
-                self.events.append(Event(token.index, found.entries, heard, (token.index, token.index + 1)))
         for n, name in enumerate(cast.names):
             entry = cast.entry_of(n)
-            self.events.append(Event(name.first, (entry.number,), False, (name.first, name.end)))
+            self.events.append(Event(name.first, (entry.number,), False, False, (name.first, name.end)))
+        self._sort()
+        for token in tokens:
+            is_subject = token.dep in ("nsubj", "nsubj:pass", "obl:agent") and token.pos in ("NOUN", "PROPN")
+            if not is_subject or not cast.is_actor_like(token.index):
+                continue
+            found = self.noun(token.index)
+            if found:
+                heard = not scene.in_speech(token.index)
+                event = Event(
+                    token.index, found.entries, heard, self._is_main(token.index), (token.index, token.index + 1)
+                )
+                place = bisect_left(self._places, token.index)
+                self._places.insert(place, token.index)
+                self.events.insert(place, event)
+
+    def _sort(self) -> None:
         self.events.sort(key=lambda e: (e.index, not e.is_subject, e.entries))
         self._places = [e.index for e in self.events]
 
+    def _is_main(self, index: int) -> bool:
+        """Whether a subject belongs to the main clause of its sentence."""
+        tokens = self.scene.parsed.tokens
+        at = tokens[index].head
+        while tokens[at].dep == "conj" and tokens[at].head != at:
+            at = tokens[at].head
+        return tokens[at].dep == "root"
+
     def add_speaker(self, index: int, entries: tuple[int, ...]) -> None:
         """Notes who spoke at a token."""
-        self.speakers.append(Event(index, entries, True, (index, index + 1)))
+        self.speakers.append(Event(index, entries, True, True, (index, index + 1)))
 
     # --- pronouns -------------------------------------------------------------------------------------------
 
@@ -56,8 +75,12 @@ class Discourse:
         token = self.scene.parsed.tokens[index]
         lower = token.lower.lstrip("-").removeprefix("t-").lstrip("-")
         words = self.scene.known.pronouns
+        if self._is_latter(index):
+            return self._latter(index)
         if lower in words["never"]:
             return None
+        if lower in words["speakers"] or lower in ("my", "our"):
+            return self._author(index, "i" if lower in ("i", "je", "j'", "yo", "my") else "we")
         if lower in words["masculine_plural"] or lower in words["feminine_plural"]:
             return self._plural(index)
         if lower in words["masculine"]:
@@ -72,6 +95,12 @@ class Discourse:
         if self.scene.parsed.language == "en" and lower == "it":
             return self._singular(index, "Neut")
         return None
+
+    def _author(self, index: int, word: str) -> Found | None:
+        """ "I applaud …", "we urge …" outside quotation marks: the one whose statement the text is."""
+        if self.scene.quote_of[index] is not None or self.scene.parsed.tokens[index].lower == "on":
+            return None
+        return Found((self.scene.cast.author(index, word),), "pronoun", None, 0.6)
 
     def implicit(self, index: int) -> Found | None:
         """Who a verb without a subject belongs to: who spoke last nearby, else the last subject."""
@@ -110,9 +139,10 @@ class Discourse:
             if not self._fits(entry, gender):
                 continue
             distance = sentence - parsed.tokens[event.index].sentence
-            rank = -2.0 * distance + (2.5 if event.is_subject else 0) + (1.0 if entry.kind == "person" else 0)
+            rank = -2.0 * distance + (1.0 if event.is_subject else 0) + (1.5 if event.is_main else 0)
+            rank += 1.5 if entry.kind == "person" else 0
             if event in speakers:
-                rank += 1.0 + (1.5 if event is speakers[-1] else 0)
+                rank += 1.0 + (1.5 if event is speakers[-1] else 0) + (2.0 if implicit else 0)
             if parsed.paragraph(event.index) == paragraph:
                 rank += 1.0
             if self.scene.in_speech(event.index):
@@ -163,19 +193,32 @@ class Discourse:
                         return Found(event.entries, how, self._antecedent(event), 0.75)
         return self.joint(index, how)
 
-    def joint(self, index: int, how: str = "role", *, places: bool = False) -> Found | None:
-        """The last two (people or countries) named before a token: "les deux ministres", "both sides"."""
-        kinds = ("place", "government") if places else ("person",)
+    def joint(self, index: int, how: str = "role", *, places: bool = False, count: int = 2) -> Found | None:
+        """The last people named together before a token, else those introduced: "les deux ministres", "the leaders".
+
+        `places`: the two countries that the text is about, for "both sides".
+        """
+        if places:
+            both = self.scene.cast.countries(index)
+            return Found(both, how, None, 0.7) if both else None
+        for event in reversed(self._recent(index)):
+            people = tuple(e for e in event.entries if self._entry(e).kind == "person")
+            if len(people) > 1 and count in (0, len(people)):
+                return Found(people, how, self._antecedent(event), 0.8)
+        people = self.scene.cast.people(index)
+        if count and len(people) > count:
+            people = self._last_people(index, count)
+        if 2 <= len(people) <= max(count, 4):
+            return Found(people, how, None, 0.7)
+        return None
+
+    def _last_people(self, index: int, count: int) -> tuple[int, ...]:
         seen: list[int] = []
         for event in reversed(self._recent(index)):
-            if len(event.entries) > 1 and not places:
-                return Found(event.entries, how, self._antecedent(event), 0.7)
-            for number in event.entries:
-                if self._entry(number).kind in kinds and number not in seen:
+            for number in reversed(event.entries):
+                if self._entry(number).kind == "person" and number not in seen:
                     seen.append(number)
-            if len(seen) >= 2:
-                return Found(tuple(reversed(seen[:2])), how, self._antecedent(event), 0.6)
-        return None
+        return tuple(reversed(seen[:count]))
 
     # --- speakers of statements -------------------------------------------------------------------------------
 
@@ -192,32 +235,56 @@ class Discourse:
             return self.pronoun(head)
         if token.pos not in NOMINAL and token.pos not in ("ADJ", "X", "DET", "VERB"):
             return None
-        if self.scene.known.has("sides", token) and self._is_joint(head):
-            places = token.lemma in (
-                "côté",
-                "pays",
-                "partie",
-                "side",
-                "country",
-                "nation",
-                "government",
-                "parte",
-                "país",
-                "lado",
-                "état",
-                "estado",
-            )
-            return (
-                (self.joint(head, "role", places=True) if places else None)
-                or self.joint(head, "role")
-                or self.scene.cast.who(head)
-            )
+        return self.noun(head)
+
+    def noun(self, head: int) -> Found | None:
+        """Who a noun phrase is: one actor, several together, or the one mentioned last ("ce dernier")."""
+        token = self.scene.parsed.tokens[head]
+        if self._is_latter(head):
+            return self._latter(head)
+        if token.morph.get("Number") == "Plur" and self.scene.known.has("sides", token):
+            together = self._together(head)
+            if together is not None:
+                return together
         return self.scene.cast.who(head)
+
+    def _is_latter(self, head: int) -> bool:
+        tokens = self.scene.parsed.tokens
+        lower = tokens[head].lower
+        words = self.scene.known.pronouns["latter"]
+        before = tokens[head - 1].lower if head else ""
+        return lower in words or f"{before} {lower}" in words
+
+    def _latter(self, head: int) -> Found | None:
+        for event in reversed(self._recent(head)):
+            entry = self._entry(event.entries[0])
+            if len(event.entries) == 1 and entry.kind in ("person", "unknown", "anonymous") and not entry.is_plural:
+                return Found(event.entries, "pronoun", self._antecedent(event), 0.7)
+        return None
+
+    def _together(self, head: int) -> Found | None:
+        """ "the leaders", "les deux ministres", "both sides": several actors named before."""
+        known, tokens = self.scene.known, self.scene.parsed.tokens
+        is_joint = self._is_joint(head)
+        if tokens[head].lemma in known.sets["country_sides"]:
+            return self.joint(head, "role", places=True) if is_joint else None
+        if self._is_plain(head) or is_joint:
+            return self.joint(head, "role", count=2 if is_joint else 0)
+        return None
+
+    def _is_plain(self, head: int) -> bool:
+        """A definite noun without anything that says which: "the leaders", not "the leaders of both parties"."""
+        parsed = self.scene.parsed
+        children = [parsed.tokens[c] for c in parsed.children(head)]
+        has_article = any(c.dep == "det" and c.lower in ("the", "les", "los", "las") for c in children)
+        return has_article and not any(
+            c.dep in ("nmod", "amod", "acl", "acl:relcl", "compound", "appos", "conj", "flat") for c in children
+        )
 
     def _is_joint(self, head: int) -> bool:
         parsed = self.scene.parsed
         words = [parsed.tokens[c].lower for c in parsed.children(head) if c < head]
-        return any(w in ("deux", "two", "both", "dos", "ambos", "ambas") for w in words)
+        return any(w in self.scene.known.pronouns["two"] for w in words)
 
     def _entry(self, number: int) -> Entry:
         return self.scene.cast.entries[number]

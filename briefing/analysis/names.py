@@ -108,6 +108,17 @@ def _is_part(parsed: Parsed, index: int) -> bool:
     return bool(token.ent) and token.pos in ("NOUN", "ADJ", "X", "NUM") and token.ent != "MISC"
 
 
+def gap_joins(parsed: Parsed, index: int, last: int, known: Lists) -> int:
+    """Where "de la" and a name after a body's noun end: "Junta de Andalucía", "Conseil de l'Europe"; 0 without."""
+    tokens = parsed.tokens
+    if index >= last or tokens[index].lower not in ("de", "del", "du", "des", "d'", "of"):
+        return 0
+    after = index + 1
+    while after < last and after - index < 3 and tokens[after].lower in ("la", "le", "l'", "los", "las", "les", "el", "the"):
+        after += 1
+    return after + 1 if after < last and _is_part(parsed, after) else 0
+
+
 def _is_capitalised(token: Token) -> bool:
     """A word within a run that the tagger took for something else: "Emmanuel Macron" with an adjective "Macron"."""
     return (
@@ -134,6 +145,9 @@ def _run_end(parsed: Parsed, first: int, known: Lists) -> int:
         if gap > end and gap < last and _is_part(parsed, gap) and tokens[gap].ent == tokens[end - 1].ent:
             end = gap + 1
             continue
+        if known.has("bodies", tokens[end - 1]) and gap_joins(parsed, end, last, known):
+            end = gap_joins(parsed, end, last, known)
+            continue
         is_hyphen = tokens[end].text in ("-", "–") and tokens[end - 1].end == tokens[end].start
         if is_hyphen and end + 1 < last and tokens[end].end == tokens[end + 1].start and _is_part(parsed, end + 1):
             end += 2
@@ -158,6 +172,8 @@ def _name(parsed: Parsed, first: int, end: int, known: Lists) -> Name | None:
         return None
     spelled = tuple(tokens[i].text for i in range(start, end) if tokens[i].text[0].isalnum())
     if not spelled or (len(spelled) == 1 and known.has("roles", tokens[start])):
+        return None
+    if len(spelled) == 1 and known.has("bodies", tokens[start]) and not spelled[0].isupper():
         return None
     if known.demonyms.get(" ".join(spelled).lower()):
         kind = "place"

@@ -226,11 +226,16 @@ def _rows(doc: "Doc", offset: int, text: str, language: str) -> list[_Row]:
                 heads[n],
                 _features(str(token.morph)),
                 token.ent_type_,
-                sentence != last,
+                sentence != last and not _is_initial(kept[n - 1].text if n else ""),
             )
         )
         last = sentence
     return out
+
+
+def _is_initial(word: str) -> bool:
+    """ "E." before a surname does not end a sentence."""
+    return len(word) == 2 and word[0].isupper() and word[1] == "."
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from briefing.analysis.grammar import (
     is_verb,
     noun_phrase,
     subject,
+    verb_group,
 )
 from briefing.analysis.proposal import Scene
 
@@ -28,27 +29,90 @@ class Speaker:
 
 def speaker_of(scene: Scene, index: int) -> Speaker:
     """The speaker of a verb in the active voice."""
+    if is_gerund(scene.parsed, index) and subject(scene.parsed, index) is None:
+        return _participle_speaker(scene, index)
+    return _verb_speaker(scene, index)
+
+
+def _participle_speaker(scene: Scene, index: int) -> Speaker:
+    """Who a participle belongs to: what the one it is joined to belongs to, a noun before it, or the main subject."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    joined = _joined_participle(scene, index)
+    if joined is not None:
+        return _participle_speaker(scene, joined)
+    noun = _noun_before(scene, index)
+    if noun is not None:
+        return Speaker(noun, noun_phrase(parsed, noun))
+    at = tokens[index].head
+    for _ in range(20):
+        token = tokens[at]
+        above = tokens[token.head]
+        if token.head == at:
+            break
+        is_reported = token.dep == "ccomp" and above.lemma in scene.cues.verbs
+        is_fact = token.dep in ("acl", "ccomp") and above.lemma in scene.cues.usage["facts"]
+        is_hung = not is_verb(token) or token.dep in ("xcomp", "acl") or (token.dep == "conj" and not is_finite(parsed, at))
+        if is_reported or is_fact or (is_hung and subject(parsed, at) is None):
+            at = above.index
+            continue
+        break
+    if not is_verb(tokens[at]) and subject(parsed, at) is None:
+        return Speaker(is_implicit=True)
+    return _verb_speaker(scene, at)
+
+
+def _joined_participle(scene: Scene, index: int) -> int | None:
+    """The participle before "et": "exigeant …, et jugeant …"."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    before = index - 1
+    while before > 0 and tokens[before].pos == "ADV":
+        before -= 1
+    if tokens[before].pos != "CCONJ":
+        return None
+    first, _ = parsed.sentences[tokens[index].sentence]
+    for i in range(before - 1, max(first, index - 40) - 1, -1):
+        if is_gerund(parsed, i) and is_verb(tokens[i]):
+            return i
+        if is_finite(parsed, i) and is_verb(tokens[i]):
+            return None
+    return None
+
+
+def _noun_before(scene: Scene, index: int) -> int | None:
+    """The noun that a participle says something about, when it can take a position.
+
+    Without a comma it is the noun right before ("des critiques du Département d'État appelant à …"); after a
+    comma only somebody's words ("un message du Département d'État publié la veille, exigeant …").
+    """
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    at = tokens[index].head
+    if tokens[at].dep in ("acl", "amod") and not is_finite(parsed, at):
+        at = tokens[at].head
+    if at >= index or tokens[at].pos not in NOMINAL:
+        return None
+    return _controlling_noun(scene, index, at)
+
+
+def _verb_speaker(scene: Scene, index: int) -> Speaker:
     parsed = scene.parsed
     tokens = parsed.tokens
     at = index
     for _ in range(12):
         own = subject(parsed, at)
-        if own is not None and own == index:
-            own = None
-        if own is not None:
+        if own is not None and own != index:
             return _resolve_relative(scene, at, own)
         token = tokens[at]
         if at == index:
-            inverted = _inverted(scene, at)
-            if inverted is not None:
-                return Speaker(inverted, noun_phrase(parsed, inverted))
+            beside = _inverted(scene, at) or _unseen(scene, at)
+            if beside is not None:
+                return Speaker(beside, noun_phrase(parsed, beside))
         if token.head == at:
             break
         above = tokens[token.head]
-        if token.dep in ("acl", "amod") and above.pos in NOMINAL and (is_gerund(parsed, at) or is_infinitive(token)):
-            noun = _controlling_noun(scene, at, above.index)
-            if noun is not None:
-                return Speaker(noun, noun_phrase(parsed, noun))
+        if token.dep in ("acl", "amod") and above.pos in NOMINAL and is_infinitive(token):
             main = _main_subject(scene, at)
             if main is not None:
                 return main
@@ -56,15 +120,52 @@ def speaker_of(scene: Scene, index: int) -> Speaker:
             if is_finite(parsed, at) and _has_relative(scene, at):
                 return Speaker(above.index, noun_phrase(parsed, above.index))
             return Speaker(is_implicit=True)
-        if token.dep in ("conj", "xcomp", "advcl", "ccomp", "acl", "obl", "parataxis", "cop", "aux", "dep") or is_verb(
-            above
-        ):
-            if is_finite(parsed, at) and token.dep in ("ccomp", "advcl", "parataxis") and parsed.language == "es":
+        if token.dep in _CHAINS or is_verb(above):
+            is_clause = token.dep in ("ccomp", "advcl", "parataxis")
+            if is_clause and is_finite(parsed, at) and parsed.language == "es":
                 return Speaker(is_implicit=True)
             at = above.index
             continue
         break
     return Speaker(is_implicit=True)
+
+
+def _unseen(scene: Scene, verb: int) -> int | None:
+    """A name right before the verb that the tree hung elsewhere: "Bien que Trump ait salué …"."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    if not is_finite(parsed, verb):
+        return None
+    first, _ = verb_group(parsed, verb)
+    sentence_first, _ = parsed.sentences[tokens[verb].sentence]
+    before = first - 1
+    while before > sentence_first and tokens[before].pos in ("ADV", "PRON") and before not in scene.cast.name_at:
+        before -= 1
+    n = scene.cast.name_at.get(before) if before >= sentence_first else None
+    if n is not None:
+        name = scene.cast.names[n]
+        opener = tokens[name.title_first - 1] if name.title_first > sentence_first else None
+        if opener is None or opener.pos in ("SCONJ", "PUNCT", "CCONJ", "ADV") or opener.lower in ("que", "qu'"):
+            return name.first
+    if tokens[verb].dep == "root" and before >= sentence_first and tokens[before].text in (",", ")"):
+        return _opening_name(scene, sentence_first, before)
+    return None
+
+
+def _opening_name(scene: Scene, first: int, end: int) -> int | None:
+    """Somebody who opens a sentence and is parted from the verb by commas: "X, éliminé au second tour, a affirmé"."""
+    tokens = scene.parsed.tokens
+    for i in range(first, end):
+        token = tokens[i]
+        if token.pos == "ADP" or is_verb(token):
+            return None
+        n = scene.cast.name_at.get(i)
+        if n is not None:
+            return scene.cast.names[n].first if scene.cast.kind_at(i) == "person" else None
+    return None
+
+
+_CHAINS = frozenset(("conj", "xcomp", "advcl", "ccomp", "acl", "obl", "parataxis", "cop", "aux", "dep"))
 
 
 def _resolve_relative(scene: Scene, verb: int, own: int) -> Speaker:

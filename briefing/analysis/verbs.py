@@ -12,7 +12,7 @@ from briefing.analysis.speakers import agent_of, speaker_of
 from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive, is_reflexive
 
 # The order in which a verb's complements are asked for.
-FRAMES = ("that", "predicate", "infinitive", "gerund", "object", "object-quoted")
+FRAMES = ("that", "predicate", "infinitive", "gerund", "object", "object-quoted", "object-own")
 
 
 def find_verbal(scene: Scene, taken: frozenset[int]) -> list[Proposal]:
@@ -32,7 +32,7 @@ def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | N
     token = parsed.tokens[index]
     if is_infinitive(token) and not _is_told(scene, index):
         return None
-    if has_modal(parsed, index):
+    if has_modal(parsed, index) or (is_gerund(parsed, index) and not _is_free_gerund(scene, index)):
         return None
     end = parsed.sentences[token.sentence][1]
     reflexive = is_reflexive(parsed, index)
@@ -41,6 +41,7 @@ def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | N
         places = match_rest(cue, parsed.tokens, index, end)
         if places is not None and (cue.is_reflexive == reflexive or (parsed.language == "es" and cue.is_reflexive)):
             matched.append((cue, places))
+    matched = [m for m in matched if _suits(scene, index, m[0])]
     if matched and matched[0][0].rest:
         longest = len(matched[0][0].rest)
         matched = [m for m in matched if len(m[0].rest) == longest] + [m for m in matched if not m[0].rest]
@@ -51,15 +52,34 @@ def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | N
     return _active(scene, index, matched)
 
 
+def _is_purpose(scene: Scene, index: int) -> bool:
+    """ "pour défendre leur emploi" is an aim, not yet a position."""
+    parsed = scene.parsed
+    return is_infinitive(parsed.tokens[index]) and any(
+        parsed.tokens[c].lower in scene.cues.usage["purpose"] for c in parsed.children(index)
+    )
+
+
+def _suits(scene: Scene, index: int, cue: Cue) -> bool:
+    """Whether a verb is used as its entry wants: "will continue to" for a promise."""
+    if cue.role != "future":
+        return True
+    tokens = scene.parsed.tokens
+    return any(tokens[c].dep == "aux" and tokens[c].lower in ("will", "shall", "'ll") for c in scene.parsed.children(index))
+
+
 def _active(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]) -> Proposal | None:
     parsed = scene.parsed
     found = complements(scene, index)
     choices = ((frame, cue, places) for cue, places in matched for frame in _frames(cue))
     order = {f: n for n, f in enumerate(FRAMES)}
+    purpose = _is_purpose(scene, index)
     for frame, cue, places in sorted(choices, key=lambda c: (-len(c[2]), order.get(c[0], 9))):
         content = found.take(frame, places[-1] if places else None)
-        if content is None:
+        if content is None or not _is_topic(scene, cue, content.head):
             continue
+        if purpose and frame in ("object", "infinitive") and cue.stance not in ("oppose", "threaten"):
+            return None
         speaker = speaker_of(scene, index)
         first, end = verb_group(parsed, index)
         cue_end = max(end, places[-1] + 1 if places else 0)
@@ -80,10 +100,17 @@ def _active(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]
             is_implicit=speaker.is_implicit,
             is_negated=negated,
             is_conditional=is_conditional(parsed, index),
-            needs=cue.role if frame != "that" or cue.role == "announce" else "",
+            needs="position" if cue.role and (frame != "that" or cue.role == "announce") else "",
             object_head=content.head,
         )
     return None
+
+
+def _is_topic(scene: Scene, cue: Cue, head: int | None) -> bool:
+    """ "discussed the importance of …" takes a position, "discussed trade" does not."""
+    if cue.role != "topic":
+        return True
+    return head is not None and scene.parsed.tokens[head].lemma in scene.cues.usage["topics"]
 
 
 def _frames(cue: Cue) -> list[str]:
@@ -95,6 +122,9 @@ def _passive(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]
     parsed = scene.parsed
     agent = agent_of(scene, index)
     if agent is None:
+        return None
+    is_bare = parsed.tokens[index].dep in ("acl", "amod", "advcl") and not is_finite(parsed, index)
+    if is_bare and not any(c.stance in ("oppose",) or c.takes("predicate") for c, _ in matched):
         return None
     cue = next((c for c, _ in matched if c.takes("object") or c.takes("predicate")), None)
     if cue is None:
@@ -141,6 +171,21 @@ def _is_told(scene: Scene, index: int) -> bool:
     if above.lemma in usage["carrying"] and token.dep in ("xcomp", "advcl", "ccomp", "obl", "conj"):
         return True
     return scene.parsed.language == "en" and token.dep in ("root", "ccomp", "conj") and is_finite(parsed, index)
+
+
+def _is_free_gerund(scene: Scene, index: int) -> bool:
+    """Whether a participle tells what its speaker does, rather than being the object of a noun or verb."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    marks = [tokens[c].lower for c in parsed.children(index) if tokens[c].dep in ("mark", "case") and c < index]
+    if parsed.language == "en":
+        if any(m not in ("by", "in", "while", "when", "after") for m in marks) or tokens[index].dep in ("xcomp", "ccomp"):
+            return False
+        before = index - 1
+        while before > 0 and tokens[before].pos in ("ADV", "CCONJ"):
+            before -= 1
+        return tokens[before].text in (",", "—", "–", ")", '"', "”") or bool(marks) or tokens[index].dep == "conj"
+    return True
 
 
 def _drop_governed(scene: Scene, proposals: list[Proposal]) -> list[Proposal]:
