@@ -522,7 +522,9 @@ class Cast:
             a, b = tokens[first].start, tokens[end - 1].end
             spans.append(Span(a, b, text[a:b]))
         aliases = sorted(a for a in entry.aliases if a in text and a != entry.name)
-        return Actor(actor_id, self._spelled_out(entry), self._public_kind(entry), entry.role, tuple(aliases), tuple(spans))
+        return Actor(
+            actor_id, self._spelled_out(entry), self._public_kind(entry), entry.role, tuple(aliases), tuple(spans)
+        )
 
     def _spelled_out(self, entry: Entry) -> str:
         """A country's name where the text has only an abbreviation: "U.S." is "United States"."""

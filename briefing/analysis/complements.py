@@ -199,14 +199,18 @@ class Complements:
         return self._appendix(self._second_half(first, end, last), last)
 
     def _second_half(self, first: int, end: int, last: int) -> int:
-        """Takes along a noun joined by "et" to an object of the same make: "un respect mutuel | et une responsabilité"."""
+        """Takes along a noun joined to an object of the same make: "un respect mutuel | et une responsabilité"."""
         tokens = self.parsed.tokens
         if end + 2 >= last or tokens[end].pos != "CCONJ" or tokens[first].pos != "DET":
             return end
         if tokens[end + 1].pos != "DET":
             return end
         stop = end + 1
-        while stop < last and tokens[stop].text[0] not in ",;:.!?()—–»”" and tokens[stop].pos not in ("CCONJ", "SCONJ", "PRON"):
+        while (
+            stop < last
+            and tokens[stop].text[0] not in ",;:.!?()—–»”"
+            and tokens[stop].pos not in ("CCONJ", "SCONJ", "PRON")
+        ):
             if is_verb(tokens[stop]) and (is_finite(self.parsed, stop) or is_gerund(self.parsed, stop)):
                 return end
             stop += 1

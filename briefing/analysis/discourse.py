@@ -75,7 +75,7 @@ class Discourse:
         token = self.scene.parsed.tokens[index]
         lower = token.lower.lstrip("-").removeprefix("t-").lstrip("-")
         words = self.scene.known.pronouns
-        if self._is_latter(index):
+        if self.is_latter(index):
             return self._latter(index)
         if lower in words["never"]:
             return None
@@ -240,7 +240,7 @@ class Discourse:
     def noun(self, head: int) -> Found | None:
         """Who a noun phrase is: one actor, several together, or the one mentioned last ("ce dernier")."""
         token = self.scene.parsed.tokens[head]
-        if self._is_latter(head):
+        if self.is_latter(head):
             return self._latter(head)
         if token.morph.get("Number") == "Plur" and self.scene.known.has("sides", token):
             together = self._together(head)
@@ -248,7 +248,8 @@ class Discourse:
                 return together
         return self.scene.cast.who(head)
 
-    def _is_latter(self, head: int) -> bool:
+    def is_latter(self, head: int) -> bool:
+        """Whether a phrase is "ce dernier", "the latter"."""
         tokens = self.scene.parsed.tokens
         lower = tokens[head].lower
         words = self.scene.known.pronouns["latter"]

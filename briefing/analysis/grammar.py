@@ -53,6 +53,10 @@ def subject(parsed: Parsed, index: int) -> int | None:
         for child in parsed.children(index):
             if parsed.tokens[child].dep == label:
                 return child
+    for child in parsed.children(index):
+        # the model takes some pronouns for an impersonal "il"
+        if child < index and parsed.tokens[child].dep == "expl" and parsed.tokens[child].lower in ("il", "elle"):
+            return child
     return None
 
 

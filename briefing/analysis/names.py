@@ -114,7 +114,11 @@ def gap_joins(parsed: Parsed, index: int, last: int, known: Lists) -> int:
     if index >= last or tokens[index].lower not in ("de", "del", "du", "des", "d'", "of"):
         return 0
     after = index + 1
-    while after < last and after - index < 3 and tokens[after].lower in ("la", "le", "l'", "los", "las", "les", "el", "the"):
+    while (
+        after < last
+        and after - index < 3
+        and tokens[after].lower in ("la", "le", "l'", "los", "las", "les", "el", "the")
+    ):
         after += 1
     return after + 1 if after < last and _is_part(parsed, after) else 0
 

@@ -15,6 +15,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from briefing.analysis.forms import lemmas
 from briefing.analysis.tokenizer import quick_patterns
 from briefing.analysis.trees import merge_shades, to_universal
 from briefing.offline import no_probing
@@ -226,16 +227,17 @@ def _rows(doc: "Doc", offset: int, text: str, language: str) -> list[_Row]:
                 heads[n],
                 _features(str(token.morph)),
                 token.ent_type_,
-                sentence != last and not _is_initial(kept[n - 1].text if n else ""),
+                sentence != last and _may_end(kept[n - 1].text if n else "."),
             )
         )
         last = sentence
     return out
 
 
-def _is_initial(word: str) -> bool:
-    """ "E." before a surname does not end a sentence."""
-    return len(word) == 2 and word[0].isupper() and word[1] == "."
+def _may_end(word: str) -> bool:
+    """Whether a sentence may end with a word: the model also breaks off after "Human Rights" and "E." """
+    is_initial = len(word) == 2 and word[0].isupper() and word[1] == "."
+    return word[-1] in ".!?…:;»”\"')]" and not is_initial
 
 
 @lru_cache(maxsize=4096)
@@ -275,6 +277,7 @@ def _assemble(text: str, language: str, pieces: list[list[_Row]], *, has_syntax:
                     row.dep, first + row.head, row.morph, row.ent, len(sentences) - 1,
                 )
             )  # fmt: skip
+    tokens = _mend(tokens, language) if has_syntax else tokens
     dependents: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -289,6 +292,39 @@ def _assemble(text: str, language: str, pieces: list[list[_Row]], *, has_syntax:
         tuple(map(tuple, dependents)),
         _edges(tokens, dependents),
         tuple(paragraphs),
+    )
+
+
+_SUBJECTS = frozenset(("il", "elle", "ils", "elles", "on", "qui", "que", "qu'", "«", ":"))
+
+
+def _mend(tokens: list[Token], language: str) -> list[Token]:
+    """Gives verbs that the model knows badly their lemma, and those it took for nouns their part of speech."""
+    known = lemmas(language)
+    out = []
+    for token in tokens:
+        form = known.get(token.lower)
+        if form is not None and token.lemma != form[0]:
+            is_verb = token.pos in ("VERB", "AUX")
+            if is_verb and token.lemma == token.lower:
+                token = token._replace(lemma=form[0])
+            elif form[1] and not is_verb and _reads_as_verb(tokens, token, language):
+                morph = MappingProxyType({**token.morph, "VerbForm": "Fin", "Mood": "Ind"})
+                token = token._replace(lemma=form[0], pos="VERB", morph=morph)
+        out.append(token)
+    return out
+
+
+def _reads_as_verb(tokens: list[Token], token: Token, language: str) -> bool:
+    """Whether a noun, adjective or adverb stands where a verb must: "Elle juge que …", "Le porte-parole dément …"."""
+    if token.text[0].isupper() or token.pos not in ("NOUN", "ADJ", "ADV") or language != "fr":
+        return False
+    before = tokens[token.index - 1].lower if token.index else ""
+    after = tokens[token.index + 1].lower if token.index + 1 < len(tokens) else ""
+    if before in ("il", "elle", "ils", "elles", "qui"):
+        return True
+    return (
+        after in _SUBJECTS and after not in ("il", "elle", "qui") and (token.dep in ("root", "acl", "amod", "advmod"))
     )
 
 

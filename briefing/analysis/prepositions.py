@@ -57,7 +57,8 @@ def _source_head(scene: Scene, after: int, end: int) -> int | None:
     tokens = scene.parsed.tokens
     for i in range(after, min(after + 6, end)):
         token = tokens[i]
-        if token.pos in ("NOUN", "PROPN", "PRON", "X") or i in scene.cast.name_at:
+        is_noun = token.pos in ("NOUN", "PROPN", "PRON", "X") or i in scene.cast.name_at
+        if is_noun or (token.pos == "ADJ" and token.dep in ("obl", "nmod", "root", "nsubj")):
             head = i
             while (
                 tokens[head].head != head

@@ -52,7 +52,9 @@ def _participle_speaker(scene: Scene, index: int) -> Speaker:
             break
         is_reported = token.dep == "ccomp" and above.lemma in scene.cues.verbs
         is_fact = token.dep in ("acl", "ccomp") and above.lemma in scene.cues.usage["facts"]
-        is_hung = not is_verb(token) or token.dep in ("xcomp", "acl") or (token.dep == "conj" and not is_finite(parsed, at))
+        is_hung = (
+            not is_verb(token) or token.dep in ("xcomp", "acl") or (token.dep == "conj" and not is_finite(parsed, at))
+        )
         if is_reported or is_fact or (is_hung and subject(parsed, at) is None):
             at = above.index
             continue

@@ -72,7 +72,7 @@ def _resolve(scene: Scene, discourse: Discourse, proposal: Proposal) -> Found | 
     """The speaker of a proposal; None when nobody can be named or the noun cannot take a position."""
     head = proposal.speaker
     if head is not None and proposal.needs:
-        is_word = scene.parsed.tokens[head].pos in ("PRON", "DET")
+        is_word = scene.parsed.tokens[head].pos in ("PRON", "DET") or discourse.is_latter(head)
         if not is_word and not scene.cast.is_actor_like(head):
             return None
     found = discourse.speaker(head, proposal.anchor, is_implicit=proposal.is_implicit)

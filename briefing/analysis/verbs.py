@@ -65,7 +65,9 @@ def _suits(scene: Scene, index: int, cue: Cue) -> bool:
     if cue.role != "future":
         return True
     tokens = scene.parsed.tokens
-    return any(tokens[c].dep == "aux" and tokens[c].lower in ("will", "shall", "'ll") for c in scene.parsed.children(index))
+    return any(
+        tokens[c].dep == "aux" and tokens[c].lower in ("will", "shall", "'ll") for c in scene.parsed.children(index)
+    )
 
 
 def _active(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]) -> Proposal | None:
@@ -179,7 +181,10 @@ def _is_free_gerund(scene: Scene, index: int) -> bool:
     tokens = parsed.tokens
     marks = [tokens[c].lower for c in parsed.children(index) if tokens[c].dep in ("mark", "case") and c < index]
     if parsed.language == "en":
-        if any(m not in ("by", "in", "while", "when", "after") for m in marks) or tokens[index].dep in ("xcomp", "ccomp"):
+        if any(m not in ("by", "in", "while", "when", "after") for m in marks) or tokens[index].dep in (
+            "xcomp",
+            "ccomp",
+        ):
             return False
         before = index - 1
         while before > 0 and tokens[before].pos in ("ADV", "CCONJ"):
