@@ -168,6 +168,7 @@ class Complements:
         end = self.extend(first, end)
         end = self.cut(first, end)
         words = self.scene.known.pronouns["complementisers"]
+        end = self._next_clause(end, words)
         pieces: list[tuple[int, int]] = []
         begin = first
         for i in range(first + 3, end - 2):
@@ -177,6 +178,17 @@ class Complements:
                 begin = i + 1
         self._add(pieces, begin, end)
         return Content(pieces, head) if pieces else None
+
+    def _next_clause(self, end: int, words: frozenset[str]) -> int:
+        """Goes on over "et que …" after the first clause."""
+        tokens = self.parsed.tokens
+        last = self.parsed.sentences[tokens[self.index].sentence][1]
+        at = end + 1 if end < last and tokens[end].text == "," else end
+        if at + 2 < last and tokens[at].pos == "CCONJ" and tokens[at + 1].lower in words:
+            head = tokens[at + 1].head
+            stop = self.parsed.reach(head)[1] if head > at + 1 else at + 2
+            return self.cut(at + 2, self.extend(at + 2, stop))
+        return end
 
     def extend(self, first: int, end: int) -> int:
         """Carries an end that the tree put in the middle of a phrase on to the next sign, conjunction or clause."""
@@ -196,7 +208,29 @@ class Complements:
                 break
             end = max(end + 1, self.parsed.reach(top)[1] if self.parsed.reach(top)[0] >= first else end + 1)
             end = min(end, last)
+        end = self._list_end(first, end, last)
         return self._appendix(self._second_half(first, end, last), last)
+
+    def _list_end(self, first: int, end: int, last: int) -> int:
+        """Takes along the rest of a list: "des effectifs, | de la vidéosurveillance et la reconnaissance …"."""
+        tokens = self.parsed.tokens
+        if end + 2 >= last or tokens[end].text != "," or tokens[first].pos not in ("DET", "ADP", "NOUN"):
+            return end
+        if tokens[end + 1].pos not in ("DET", "ADP") or tokens[end + 1].lower in self.scene.known.sets["events"]:
+            return end
+        if tokens[end + 1].pos == "ADP" and tokens[first].lower not in ("des", "de", "du", "d'"):
+            return end
+        joined = False
+        for stop in range(end + 1, last):
+            token = tokens[stop]
+            if token.text[0] in ";:.!?()—–" or token.pos in ("SCONJ", "PRON"):
+                return stop if joined else end
+            if is_verb(token) and (is_finite(self.parsed, stop) or is_gerund(self.parsed, stop)):
+                return end
+            if token.text == "," and joined:
+                return stop
+            joined = joined or (token.pos == "CCONJ" and tokens[stop + 1].pos in ("DET", "ADP") if stop + 1 < last else False)
+        return last if joined else end
 
     def _second_half(self, first: int, end: int, last: int) -> int:
         """Takes along a noun joined to an object of the same make: "un respect mutuel | et une responsabilité"."""
@@ -280,7 +314,29 @@ class Complements:
                 more = self._piece(begin, self._own_end(begin, end), child)
                 if more:
                     found.pieces[-1] = (found.pieces[-1][0], more.pieces[-1][1])
-        return found
+        return found or self._addressed_infinitive(wanted)
+
+    def _addressed_infinitive(self, wanted: tuple[str, ...]) -> Content | None:
+        """ "recommandent à leurs citoyens de | rester": the infinitive that the tree hung on the addressee."""
+        tokens = self.parsed.tokens
+        last = min(self.index + 14, self.parsed.sentences[tokens[self.index].sentence][1])
+        marks = set(wanted) or self.scene.known.pronouns["infinitive_marks"]
+        for i in range(self.index + 1, last):
+            token = tokens[i]
+            if is_infinitive(token) and i > self.index + 1:
+                start = i
+                while tokens[start - 1].pos in ("PRON", "ADV") and start - 1 > self.index:
+                    start -= 1
+                mark = tokens[start - 1]
+                is_told = mark.lower in marks and (mark.lower != "d'" or "de" in marks)
+                if not is_told or mark.lower in self.scene.cues.usage["purpose"] or tokens[i].dep not in ("acl", "advcl", "xcomp"):
+                    return None
+                if not any(t.lower in ("à", "aux", "au", "a", "al") for t in tokens[self.index + 1 : start - 1]):
+                    return None
+                return self._piece(start, self._own_end(start, self.parsed.reach(i)[1]), i)
+            if is_verb(token) or token.text[0] in ",;:.«“":
+                return None
+        return None
 
     def _marks(self, child: int) -> list[int]:
         tokens = self.parsed.tokens
@@ -513,6 +569,8 @@ class Complements:
             if self.scene.quote_of[i] is not None:
                 continue
             if token.text in (",", "(") and tokens[i + 1].lower in loose:
+                return i
+            if i > first + 1 and token.lower in self.scene.cues.usage["during"]:
                 return i
             is_joint = token.pos == "CCONJ" or token.text in (";", ",")
             if is_joint and tokens[i + 1].pos not in ("SCONJ",):

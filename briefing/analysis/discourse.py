@@ -75,6 +75,9 @@ class Discourse:
         token = self.scene.parsed.tokens[index]
         lower = token.lower.lstrip("-").removeprefix("t-").lstrip("-")
         words = self.scene.known.pronouns
+        if lower == "t" and index + 1 < len(self.scene.parsed.tokens):
+            # "a-t-elle" is three tokens of which the middle one is the subject
+            return self.pronoun(index + 1)
         if self.is_latter(index):
             return self._latter(index)
         if lower in words["never"]:
@@ -154,9 +157,20 @@ class Discourse:
             if best is None or (rank, event.index) >= (best[0], best[1]):
                 best = (rank, event.index, event)
         if best is None:
-            return None
+            return self._ahead(index, gender, implicit=implicit)
         event = best[2]
         return Found(event.entries, "implicit" if implicit else "pronoun", self._antecedent(event), 0.75)
+
+    def _ahead(self, index: int, gender: str, *, implicit: bool) -> Found | None:
+        """Somebody named soon after, when nobody stands before: "Elle sera candidate, a dit X"."""
+        start = bisect_left(self._places, index)
+        for event in self.events[start : start + 12]:
+            entry = self._entry(event.entries[0])
+            if event.index - index > 80:
+                break
+            if len(event.entries) == 1 and entry.kind == "person" and self._fits(entry, gender):
+                return Found(event.entries, "implicit" if implicit else "pronoun", self._antecedent(event), 0.5)
+        return None
 
     def _fits(self, entry: Entry, gender: str) -> bool:
         if entry.is_plural or entry.kind in ("group",):

@@ -65,7 +65,8 @@ def verb_group(parsed: Parsed, index: int) -> tuple[int, int]:
     first = index
     for child in parsed.children(index):
         token = parsed.tokens[child]
-        if child < index and (token.dep in ("aux", "aux:pass", "cop", "expl") or token.pos == "AUX"):
+        is_pronoun = token.dep == "expl" and token.lower not in ("il", "elle", "it")
+        if child < index and (token.dep in ("aux", "aux:pass", "cop") or is_pronoun or token.pos == "AUX"):
             first = min(first, child)
     if index - first > 6:
         first = index
@@ -103,6 +104,9 @@ def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int]:
 def core(parsed: Parsed, head: int) -> tuple[int, int]:
     """A noun phrase cut short for naming: no article, nothing after a comma, bracket, dash or relative pronoun."""
     first, end = noun_phrase(parsed, head)
+    for child in parsed.children(head):
+        if child > head and parsed.tokens[child].dep == "conj":
+            end = max(head + 1, min(end, parsed.reach(child)[0]))
     for index in range(head + 1, end):
         token = parsed.tokens[index]
         if token.text[0] in ',;:()[]—–«»“”"' or token.pos in VERBAL or token.lower in ("qui", "que", "who", "which"):

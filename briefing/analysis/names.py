@@ -125,9 +125,9 @@ def gap_joins(parsed: Parsed, index: int, last: int, known: Lists) -> int:
 
 def _is_capitalised(token: Token) -> bool:
     """A word within a run that the tagger took for something else: "Emmanuel Macron" with an adjective "Macron"."""
-    return (
-        token.text[0].isupper() and token.pos in ("NOUN", "ADJ", "VERB", "X", "PROPN") and token.ent not in _NOT_NAMES
-    )
+    if not token.text[0].isupper() or token.ent in _NOT_NAMES:
+        return False
+    return token.dep in ("flat", "compound") or token.pos in ("NOUN", "ADJ", "VERB", "X", "PROPN")
 
 
 def _run_end(parsed: Parsed, first: int, known: Lists) -> int:

@@ -301,6 +301,8 @@ _SUBJECTS = frozenset(("il", "elle", "ils", "elles", "on", "qui", "que", "qu'", 
 def _mend(tokens: list[Token], language: str) -> list[Token]:
     """Gives verbs that the model knows badly their lemma, and those it took for nouns their part of speech."""
     known = lemmas(language)
+    governed = {t.head for t in tokens if t.dep in ("nsubj", "nsubj:pass") and t.head != t.index} if known else set()
+    copular = {t.head for t in tokens if t.dep == "cop"} if known else set()
     out = []
     for token in tokens:
         form = known.get(token.lower)
@@ -308,11 +310,24 @@ def _mend(tokens: list[Token], language: str) -> list[Token]:
             is_verb = token.pos in ("VERB", "AUX")
             if is_verb and token.lemma == token.lower:
                 token = token._replace(lemma=form[0])
-            elif form[1] and not is_verb and _reads_as_verb(tokens, token, language):
+            elif not is_verb and (
+                (form[1] and _reads_as_verb(tokens, token, language))
+                or (token.index in governed - copular and _is_predicate(tokens, token, is_finite=form[1]))
+            ):
                 morph = MappingProxyType({**token.morph, "VerbForm": "Fin", "Mood": "Ind"})
                 token = token._replace(lemma=form[0], pos="VERB", morph=morph)
         out.append(token)
     return out
+
+
+def _is_predicate(tokens: list[Token], token: Token, *, is_finite: bool) -> bool:
+    """Whether a word with a subject and no copula is the verb: "La monarchie demande", "a milité"."""
+    if token.text[0].isupper() or token.pos not in ("NOUN", "ADJ", "ADV"):
+        return False
+    before = tokens[token.index - 1] if token.index else token
+    if is_finite:
+        return before.pos not in ("DET", "ADP")
+    return before.pos in ("AUX", "ADV") and any(t.pos == "AUX" for t in tokens[max(0, token.index - 3) : token.index])
 
 
 def _reads_as_verb(tokens: list[Token], token: Token, language: str) -> bool:

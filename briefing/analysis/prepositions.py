@@ -2,7 +2,7 @@
 
 from briefing.analysis.complements import trim_outside
 from briefing.analysis.cues import Cue, match_rest
-from briefing.analysis.grammar import is_verb, nearest_verb
+from briefing.analysis.grammar import is_finite, is_verb, nearest_verb
 from briefing.analysis.proposal import Proposal, Scene
 
 
@@ -34,6 +34,8 @@ def _propose(scene: Scene, cue: Cue, first: int, after: int) -> Proposal | None:
         return None
     if cue.role == "actor-comma" and not _may_be_view(scene, first, after, head, sentence_first):
         return None
+    if tokens[head].pos == "PRON" and _is_within_clause(scene, first):
+        return None
     source_end = _source_end(scene, after, head, sentence_end)
     content = _content(scene, first, source_end, sentence_first, sentence_end)
     if not content:
@@ -50,6 +52,13 @@ def _propose(scene: Scene, cue: Cue, first: int, after: int) -> Proposal | None:
         source=(after, source_end),
         is_conditional=False,
     )
+
+
+def _is_within_clause(scene: Scene, first: int) -> bool:
+    """ "a expliqué que, selon lui, …": the verb's statement already has it."""
+    tokens = scene.parsed.tokens
+    before = [t.lower for t in tokens[max(0, first - 2) : first] if t.text != ","]
+    return bool(before) and before[-1] in scene.known.pronouns["complementisers"]
 
 
 def _source_head(scene: Scene, after: int, end: int) -> int | None:
@@ -162,6 +171,24 @@ def _content(scene: Scene, first: int, end: int, sentence_first: int, sentence_e
         ):
             _add(scene, pieces, end, high)
     return pieces
+
+
+def _has_rival(scene: Scene, first: int, end: int, low: int, high: int) -> bool:
+    """Whether the sentence has another source of this kind: "13 000 selon la police, 100 000 selon les organisateurs"."""
+    tokens = scene.parsed.tokens
+    return any(
+        tokens[i].lower in scene.cues.prepositions and not scene.cues.prepositions[tokens[i].lower][0].role
+        and not scene.cues.prepositions[tokens[i].lower][0].rest
+        for i in (*range(low, first), *range(end, high))
+    )  # fmt: skip
+
+
+def _last_sign(scene: Scene, low: int, first: int) -> int:
+    tokens = scene.parsed.tokens
+    for i in range(first - 2, low, -1):
+        if tokens[i].text in (",", ";", "(", "—", "–"):
+            return i + 1
+    return low
 
 
 def _clause_bounds(scene: Scene, verb: int, first: int, low: int, high: int) -> tuple[int, int]:

@@ -48,7 +48,9 @@ def find_speech(scene: Scene) -> Speech:
             proposals.append(proposal)
         by_quote[quote.start] = proposal
         previous = (quote, proposal)
-    return Speech(proposals, frozenset(p.anchor for p in proposals if p.rule != "speech.continued"), orphans)
+    # a verb before a colon may hold a clause of its own: "a assuré qu'il … : « … »"
+    used = frozenset(p.anchor for p in proposals if p.rule in ("speech.after", "speech.inside"))
+    return Speech(proposals, used, orphans)
 
 
 def _is_speechlike(scene: Scene, quote: Quote) -> bool:
@@ -142,7 +144,7 @@ def _before(scene: Scene, quote: Quote) -> Proposal | None:
     if last < 0 or (parsed.paragraph(last) != parsed.paragraph(opening) and not _leads_on(scene, last)):
         return None
     sign = tokens[last].text
-    floor = max(0, last - _WINDOW)
+    floor = max(0, last - (60 if sign == ":" else _WINDOW))
     complementisers = scene.known.pronouns["complementisers"]
     for i in range(last, floor - 1, -1):
         token = tokens[i]
@@ -159,9 +161,11 @@ def _before(scene: Scene, quote: Quote) -> Proposal | None:
         if token.pos == "AUX" and _helps(scene, i):
             continue
         cue = quoting_cue(scene, i)
-        if cue is not None and _may_open(scene, i, last, sign):
+        if cue is None and sign == ":" and token.lemma in scene.cues.verbs and is_finite(parsed, i):
+            cue = scene.cues.verbs[token.lemma][0]
+        if cue is not None and _may_open(scene, i, last, sign, quote):
             return _make(scene, i, quote, "speech.before", cue)
-        if sign != ":" or (is_finite(parsed, i) and token.dep not in ("acl", "acl:relcl", "advcl")):
+        if sign != ":":
             return None
     return None
 
@@ -170,9 +174,13 @@ def _leads_on(scene: Scene, last: int) -> bool:
     return scene.parsed.tokens[last].text == ":"
 
 
-def _may_open(scene: Scene, verb: int, last: int, sign: str) -> bool:
+def _may_open(scene: Scene, verb: int, last: int, sign: str, quote: Quote) -> bool:
     if sign == ":":
         return True
+    between = scene.parsed.tokens[verb + 1 : last + 1]
+    if sign != "," and len(between) <= 12 and quote.is_speech and scene.parsed.text[quote.inner_start].isupper():
+        # "a dit au président de la région « Il y en a … »"
+        return not between or between[0].lower in ("à", "au", "aux", "a", "al", "to")
     if sign == ",":
         return scene.parsed.language == "en" and last - verb <= 6
     return last - verb <= 3
@@ -234,7 +242,8 @@ def _labelled(scene: Scene, quote: Quote) -> Proposal | None:
     if last < 1 or tokens[last].text != ":":
         return None
     first, _ = parsed.sentences[tokens[last].sentence]
-    if last - first > 8 or any(is_verb(t) for t in tokens[first:last]):
+    opens = tokens[first].lower in scene.cues.prepositions or tokens[first + 1].lower in scene.cues.prepositions
+    if last - first > (24 if opens else 8) or any(is_verb(t) for t in tokens[first:last]):
         return None
     heads = [t.index for t in tokens[first:last] if t.index in scene.cast.name_at]
     if not heads:

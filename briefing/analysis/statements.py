@@ -10,6 +10,7 @@ from briefing.analysis.discourse import Discourse
 from briefing.analysis.draft import Draft
 from briefing.analysis.nominals import find_nominal
 from briefing.analysis.parse import Parsed
+from briefing.analysis.postponed import find_postponed
 from briefing.analysis.prepositions import find_prepositional, find_views
 from briefing.analysis.proposal import Proposal, Scene, set_scene
 from briefing.analysis.speech import find_speech
@@ -44,7 +45,8 @@ def find_statements(parsed: Parsed) -> Spoken:
     speech = find_speech(scene)
     proposals = [
         *speech.proposals,
-        *find_verbal(scene, speech.verbs),
+        *find_verbal(scene, speech),
+        *find_postponed(scene, speech),
         *find_prepositional(scene),
         *find_views(scene),
         *find_nominal(scene),

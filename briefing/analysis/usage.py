@@ -61,8 +61,8 @@ def is_passive(parsed: Parsed, index: int) -> bool:
     token = parsed.tokens[index]
     children = [parsed.tokens[c] for c in parsed.children(index)]
     if any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in children):
-        return True
-    if not is_past_participle(token):
+        return not is_reflexive(parsed, index)
+    if not is_past_participle(token) or is_reflexive(parsed, index):
         return False
     if any(c.dep == "aux" and c.lemma in ("avoir", "have", "haber") for c in children):
         return False

@@ -6,8 +6,9 @@
 
 from briefing.analysis.complements import complements
 from briefing.analysis.cues import Cue, match_rest
-from briefing.analysis.grammar import is_finite, is_gerund, is_infinitive, is_past_participle, is_verb, verb_group
+from briefing.analysis.grammar import case_of, is_finite, is_gerund, is_infinitive, is_past_participle, is_verb, verb_group
 from briefing.analysis.proposal import Proposal, Scene
+from briefing.analysis.speech import Speech
 from briefing.analysis.speakers import agent_of, speaker_of
 from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive, is_reflexive
 
@@ -15,16 +16,21 @@ from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_pa
 FRAMES = ("that", "predicate", "infinitive", "gerund", "object", "object-quoted", "object-own")
 
 
-def find_verbal(scene: Scene, taken: frozenset[int]) -> list[Proposal]:
-    """One proposal for each verb that introduces something; `taken` are verbs that direct speech has used."""
+def find_verbal(scene: Scene, speech: Speech) -> list[Proposal]:
+    """One proposal for each verb that introduces something beside the direct speech that it may introduce."""
+    quoted = {p.anchor: p.content for p in speech.proposals}
     out: list[Proposal] = []
     verbs = scene.cues.verbs
     for token in scene.parsed.tokens:
-        if token.lemma in verbs and is_verb(token) and token.index not in taken and not scene.in_speech(token.index):
+        if token.lemma in verbs and is_verb(token) and token.index not in speech.verbs and not scene.in_speech(token.index):
             proposal = _propose(scene, token.index, verbs[token.lemma])
-            if proposal:
+            if proposal and not _overlaps(proposal.content, quoted.get(token.index, [])):
                 out.append(proposal)
     return _drop_governed(scene, out)
+
+
+def _overlaps(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> bool:
+    return any(a < d and c < b for a, b in pieces for c, d in others)
 
 
 def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | None:
@@ -46,7 +52,7 @@ def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | N
         longest = len(matched[0][0].rest)
         matched = [m for m in matched if len(m[0].rest) == longest] + [m for m in matched if not m[0].rest]
     if not matched:
-        return None
+        return _impersonal(scene, index, entries) if reflexive else None
     if is_passive(parsed, index):
         return _passive(scene, index, matched)
     return _active(scene, index, matched)
@@ -58,6 +64,29 @@ def _is_purpose(scene: Scene, index: int) -> bool:
     return is_infinitive(parsed.tokens[index]) and any(
         parsed.tokens[c].lower in scene.cues.usage["purpose"] for c in parsed.children(index)
     )
+
+
+def _impersonal(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | None:
+    """ "un informe en el que se indica que …": what a document says, where the document is named."""
+    parsed = scene.parsed
+    cue = next((c for c in entries if c.takes("that") and not c.role), None)
+    content = complements(scene, index).that() if cue and parsed.language == "es" else None
+    if cue is None or content is None:
+        return None
+    for child in parsed.children(index):
+        token = parsed.tokens[child]
+        if case_of(parsed, child) != "en" or child > index:
+            continue
+        head = child if scene.known.has("documents", token) else None
+        if token.pos == "PRON" and parsed.tokens[index].dep in ("acl:relcl", "acl", "conj"):
+            head = parsed.tokens[index].head
+        if head is not None and parsed.tokens[head].pos == "NOUN":
+            first, end = verb_group(parsed, index)
+            return Proposal(
+                anchor=index, cue=((first, end),), content=content.pieces, word=cue.word, stance="report",
+                frame="that", rule="verb.impersonal", speaker=head, source=(head, head + 1), object_head=content.head,
+            )  # fmt: skip
+    return None
 
 
 def _suits(scene: Scene, index: int, cue: Cue) -> bool:
