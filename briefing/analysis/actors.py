@@ -6,7 +6,8 @@ called: full name, last name, title, role, acronym.
 
 from dataclasses import dataclass, field
 
-from briefing.analysis.grammar import core, noun_phrase
+from briefing.analysis import words
+from briefing.analysis.grammar import case_of, core, noun_phrase
 from briefing.analysis.names import Lists, Name, find_names, lists, stem
 from briefing.analysis.parse import Parsed, Token
 from briefing.model import Actor, ActorKind, Span
@@ -53,6 +54,8 @@ class Cast:
         self._entry_of_name: list[int] = []
         self._by_key: dict[tuple[str, ...], int] = {}
         self._pairs: list[tuple[int, tuple[int, ...]]] = []
+        self._led: dict[str, int] = {}
+        self._presidential = frozenset(words.load(parsed.language, "countries")["administrations_of"])
         self._register_names()
 
     # --- named actors ---------------------------------------------------------------------------------------
@@ -76,6 +79,11 @@ class Cast:
         for n, name in enumerate(self.names):
             entry = self.entries[owner[n]]
             self._entry_of_name.append(entry.number)
+            if self._names_a_government(name):
+                # "l'administration Trump" is not its president
+                for index in range(name.title_first, name.end):
+                    self.name_at[index] = n
+                continue
             entry.is_named = True
             entry.aliases.add(self._text(name))
             entry.mentions.add((name.first, name.end))
@@ -85,6 +93,17 @@ class Cast:
             for index in range(name.title_first, name.end):
                 self.name_at[index] = n
             self._read_role(name, entry)
+
+    def _names_a_government(self, name: Name) -> bool:
+        tokens = self.parsed.tokens
+        before = name.title_first - 1
+        if before > 0 and tokens[before].lower in ("de", "d'", "of", "del"):
+            before -= 1
+        is_before = before >= 0 and self.known.has("administrations", tokens[before])
+        after = name.end
+        is_english = self.parsed.language == "en" and after < len(tokens)
+        is_after = is_english and tokens[after].lemma == "administration"
+        return is_before or is_after
 
     def _text(self, name: Name) -> str:
         tokens = self.parsed.tokens
@@ -145,6 +164,8 @@ class Cast:
     def _is_modified(self, index: int, name: Name) -> bool:
         """Whether a preposition parts a role from the name: "le porte-parole de Barrow" is not Barrow."""
         between = self.parsed.tokens[index + 1 : name.title_first]
+        if len(between) > 1 and between[-1].pos == "DET" and between[-2].pos == "ADP":
+            return True
         return bool(between) and between[-1].pos == "ADP" and between[-1].lower not in ("al",)
 
     def _add_role(self, entry: Entry, index: int, first: int, end: int) -> None:
@@ -306,6 +327,9 @@ class Cast:
                 return self._named(n)
             if not is_role and tokens[index].dep in ("appos", "flat") and tokens[index].head == head:
                 return self._named(n)
+            is_body = self.known.has("bodies", tokens[head]) or self.known.has("media", tokens[head])
+            if is_body and before.pos in ("NOUN", "ADJ") and name.kind == "organisation" and name.end >= end - 1:
+                return self._named(n)
             if before.lower in ("al",):
                 return self._named(n)
         return None
@@ -324,7 +348,8 @@ class Cast:
             a, b = self.parsed.reach(child)
             for index in range(a, min(b, end, a + 16)):
                 n = self.name_at.get(index)
-                if n is not None and self._kind(n) != "place":
+                is_agent = case_of(self.parsed, index) in ("par", "by", "por")
+                if n is not None and (self._kind(n) != "place" or is_agent):
                     return Found((self._entry_of_name[n],), "name", (self.names[n].first, self.names[n].end), 0.9)
             is_somebody = self.known.has("bodies", token) or self.known.is_role(token)
             if token.dep == "nmod" and token.pos == "NOUN" and is_somebody:
@@ -450,7 +475,9 @@ class Cast:
         first, end = core(self.parsed, head)
         tokens = self.parsed.tokens
         text = self.parsed.text[tokens[first].start : tokens[end - 1].end].replace("\n", " ")
-        key = tuple(self.known.country(t) or stem(t.lower) for t in tokens[first:end] if t.text[0].isalnum())
+        key = self._government(head, first, end) or tuple(
+            self.known.country(t) or stem(t.lower) for t in tokens[first:end] if t.text[0].isalnum()
+        )
         number = self._by_key.get(key)
         token = tokens[head]
         if number is None:
@@ -464,6 +491,25 @@ class Cast:
         entry.aliases.add(text)
         entry.heads.append(head)
         return Found((number,), "role", None, 0.9)
+
+    def _government(self, head: int, first: int, end: int) -> tuple[str, ...]:
+        """One key for "l'administration Trump", "le gouvernement Trump" and, where there is one, "… américain"."""
+        tokens = self.parsed.tokens
+        if not self.known.has("administrations", tokens[head]):
+            return ()
+        people = [self._entry_of_name[self.name_at[i]] for i in range(first, end) if i in self.name_at]
+        people = [n for n in people if self.entries[n].kind in ("person", "unknown")]
+        if people:
+            last = self.entries[people[0]].words[-1]
+            self._led.setdefault(last, people[0])
+            return ("\0government", last)
+        countries = {c for t in tokens[first:end] if (c := self.known.country(t))}
+        if countries and self._named_governments() == 1 and countries & self._presidential:
+            return ("\0government", next(iter(self._led)))
+        return ()
+
+    def _named_governments(self) -> int:
+        return len(self._led)
 
     def _own_kind(self, token: Token, head: int) -> str:
         known = self.known

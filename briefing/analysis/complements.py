@@ -229,7 +229,9 @@ class Complements:
                 return end
             if token.text == "," and joined:
                 return stop
-            joined = joined or (token.pos == "CCONJ" and tokens[stop + 1].pos in ("DET", "ADP") if stop + 1 < last else False)
+            joined = joined or (
+                token.pos == "CCONJ" and tokens[stop + 1].pos in ("DET", "ADP") if stop + 1 < last else False
+            )
         return last if joined else end
 
     def _second_half(self, first: int, end: int, last: int) -> int:
@@ -264,6 +266,10 @@ class Complements:
         """Takes along ", including …", ", notamment …": what spells a passage out belongs to it."""
         tokens = self.parsed.tokens
         words = self.scene.cues.usage["appendix"]
+        is_manner = end + 2 < last and tokens[end].text == "," and tokens[end + 1].lower in ("en", "by")
+        if is_manner and is_gerund(self.parsed, end + 2) and tokens[end + 2].lemma not in self.scene.cues.verbs:
+            # "…, en utilisant des drones": how the thing said is done
+            return max(end + 3, min(self.parsed.reach(end + 2)[1], last))
         if end + 1 < last and tokens[end].text == "," and tokens[end + 1].lower in words:
             stop = end + 2
             while stop < last:
@@ -329,7 +335,11 @@ class Complements:
                     start -= 1
                 mark = tokens[start - 1]
                 is_told = mark.lower in marks and (mark.lower != "d'" or "de" in marks)
-                if not is_told or mark.lower in self.scene.cues.usage["purpose"] or tokens[i].dep not in ("acl", "advcl", "xcomp"):
+                if (
+                    not is_told
+                    or mark.lower in self.scene.cues.usage["purpose"]
+                    or tokens[i].dep not in ("acl", "advcl", "xcomp")
+                ):
                     return None
                 if not any(t.lower in ("à", "aux", "au", "a", "al") for t in tokens[self.index + 1 : start - 1]):
                     return None

@@ -143,7 +143,7 @@ class Discourse:
                 continue
             distance = sentence - parsed.tokens[event.index].sentence
             rank = -2.0 * distance + (1.0 if event.is_subject else 0) + (1.5 if event.is_main else 0)
-            rank += 1.5 if entry.kind == "person" else 0
+            rank += 2.5 if entry.kind == "person" else 0
             if event in speakers:
                 rank += 1.0 + (1.5 if event is speakers[-1] else 0) + (2.0 if implicit else 0)
             if parsed.paragraph(event.index) == paragraph:
@@ -207,7 +207,9 @@ class Discourse:
                         return Found(event.entries, how, self._antecedent(event), 0.75)
         return self.joint(index, how)
 
-    def joint(self, index: int, how: str = "role", *, places: bool = False, count: int = 2) -> Found | None:
+    def joint(
+        self, index: int, how: str = "role", *, places: bool = False, count: int = 2, introduced: bool = True
+    ) -> Found | None:
         """The last people named together before a token, else those introduced: "les deux ministres", "the leaders".
 
         `places`: the two countries that the text is about, for "both sides".
@@ -219,7 +221,7 @@ class Discourse:
             people = tuple(e for e in event.entries if self._entry(e).kind == "person")
             if len(people) > 1 and count in (0, len(people)):
                 return Found(people, how, self._antecedent(event), 0.8)
-        people = self.scene.cast.people(index)
+        people = self.scene.cast.people(index) if introduced else ()
         if count and len(people) > count:
             people = self._last_people(index, count)
         if 2 <= len(people) <= max(count, 4):
@@ -251,12 +253,21 @@ class Discourse:
             return None
         return self.noun(head)
 
+    def may_speak(self, head: int) -> bool:
+        """Whether a pronoun or noun can be somebody at all."""
+        token = self.scene.parsed.tokens[head]
+        if token.lower in self.scene.known.pronouns["never"]:
+            return False
+        return token.pos in ("PRON", "DET") or self.scene.cast.is_actor_like(head) or self.is_latter(head)
+
     def noun(self, head: int) -> Found | None:
         """Who a noun phrase is: one actor, several together, or the one mentioned last ("ce dernier")."""
         token = self.scene.parsed.tokens[head]
         if self.is_latter(head):
             return self._latter(head)
-        if token.morph.get("Number") == "Plur" and self.scene.known.has("sides", token):
+        if token.morph.get("Number") == "Plur" and (
+            self.scene.known.has("sides", token) or self.scene.known.is_role(token)
+        ):
             together = self._together(head)
             if together is not None:
                 return together
@@ -284,7 +295,8 @@ class Discourse:
         if tokens[head].lemma in known.sets["country_sides"]:
             return self.joint(head, "role", places=True) if is_joint else None
         if self._is_plain(head) or is_joint:
-            return self.joint(head, "role", count=2 if is_joint else 0)
+            is_side = known.has("sides", tokens[head])
+            return self.joint(head, "role", count=2 if is_joint else 0, introduced=is_side or is_joint)
         return None
 
     def _is_plain(self, head: int) -> bool:

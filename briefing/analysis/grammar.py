@@ -98,7 +98,20 @@ def noun_phrase(parsed: Parsed, head: int) -> tuple[int, int]:
             first = max(first, b)
     sentence_first, sentence_end = parsed.sentences[tokens[head].sentence]
     first, end = trim(parsed, max(first, sentence_first), min(end, sentence_end))
-    return min(first, head), max(end, head + 1)
+    return min(first, head), _with_name(parsed, head, max(end, head + 1), sentence_end)
+
+
+def _with_name(parsed: Parsed, head: int, end: int, last: int) -> int:
+    """Takes along "de Donald Trump" after a noun that the tree left without it."""
+    tokens = parsed.tokens
+    if tokens[head].pos != "NOUN" or end + 1 >= last or any(t.pos not in ("NOUN", "ADJ") for t in tokens[head:end]):
+        return end
+    if tokens[end].lower not in ("de", "d'", "du", "des", "of", "del") or tokens[end + 1].pos != "PROPN":
+        return end
+    end += 1
+    while end < last and tokens[end].pos == "PROPN":
+        end += 1
+    return end
 
 
 def core(parsed: Parsed, head: int) -> tuple[int, int]:

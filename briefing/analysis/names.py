@@ -172,6 +172,8 @@ def _name(parsed: Parsed, first: int, end: int, known: Lists) -> Name | None:
     kind = max(sorted(set(votes)), key=votes.count) if any(votes) else ""
     if start > first:
         kind = "person" if kind != "organisation" else kind
+    elif end - start > 1 and known.has("bodies", tokens[start]):
+        kind = "organisation"
     if start == end - 1 and (tokens[start].lower in titles or known.is_role(tokens[start])):
         return None
     spelled = tuple(tokens[i].text for i in range(start, end) if tokens[i].text[0].isalnum())

@@ -159,6 +159,14 @@ def _content(scene: Scene, first: int, end: int, sentence_first: int, sentence_e
     if verb is not None and sentence_first <= verb < sentence_end:
         low, high = _clause_bounds(scene, verb, first, sentence_first, sentence_end)
     rest = [i for i in range(end, high) if tokens[i].pos not in ("PUNCT",)]
+    is_bare = not any(is_verb(tokens[i]) or tokens[i].dep in ("nsubj", "nsubj:pass") for i in range(low, first))
+    if is_bare and any(is_verb(tokens[i]) and is_finite(parsed, i) for i in rest):
+        # "Vers 18 heures, selon le ministère, …"
+        _add(scene, pieces, end, high)
+        return pieces
+    if _has_rival(scene, first, end, sentence_first, sentence_end):
+        low = max(low, _last_sign(scene, low, first))
+        rest = []
     _add(scene, pieces, low, first)
     if (
         rest
@@ -174,7 +182,7 @@ def _content(scene: Scene, first: int, end: int, sentence_first: int, sentence_e
 
 
 def _has_rival(scene: Scene, first: int, end: int, low: int, high: int) -> bool:
-    """Whether the sentence has another source of this kind: "13 000 selon la police, 100 000 selon les organisateurs"."""
+    """Whether the sentence has another source like it: "13 000 selon la police, 100 000 selon les syndicats"."""
     tokens = scene.parsed.tokens
     return any(
         tokens[i].lower in scene.cues.prepositions and not scene.cues.prepositions[tokens[i].lower][0].role

@@ -149,21 +149,30 @@ def _unseen(scene: Scene, verb: int) -> int | None:
         opener = tokens[name.title_first - 1] if name.title_first > sentence_first else None
         if opener is None or opener.pos in ("SCONJ", "PUNCT", "CCONJ", "ADV") or opener.lower in ("que", "qu'"):
             return name.first
-    if tokens[verb].dep == "root" and before >= sentence_first and tokens[before].text in (",", ")"):
-        return _opening_name(scene, sentence_first, before)
+    if before >= sentence_first and tokens[before].text in (",", ")"):
+        return _parted_name(scene, sentence_first, before)
     return None
 
 
-def _opening_name(scene: Scene, first: int, end: int) -> int | None:
-    """Somebody who opens a sentence and is parted from the verb by commas: "X, éliminé au second tour, a affirmé"."""
-    tokens = scene.parsed.tokens
-    for i in range(first, end):
+def _parted_name(scene: Scene, first: int, end: int) -> int | None:
+    """Somebody parted from the verb by commas: "Interrogé à Bordeaux, X, éliminé au second tour, a affirmé"."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    for i in range(end - 1, first - 1, -1):
         token = tokens[i]
-        if token.pos == "ADP" or is_verb(token):
+        if is_verb(token) and is_finite(parsed, i) and token.dep not in ("acl:relcl", "acl"):
             return None
         n = scene.cast.name_at.get(i)
-        if n is not None:
-            return scene.cast.names[n].first if scene.cast.kind_at(i) == "person" else None
+        if n is None or scene.cast.kind_at(i) != "person":
+            continue
+        name = scene.cast.names[n]
+        opens = (
+            name.title_first == first
+            or tokens[name.title_first - 1].text in (",", "(")
+            or (tokens[name.title_first - 1].pos in ("NOUN", "ADJ"))
+        )
+        if opens and name.end <= end and tokens[name.end].text in (",", "("):
+            return name.first
     return None
 
 

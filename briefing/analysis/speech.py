@@ -183,7 +183,7 @@ def _may_open(scene: Scene, verb: int, last: int, sign: str, quote: Quote) -> bo
         return not between or between[0].lower in ("à", "au", "aux", "a", "al", "to")
     if sign == ",":
         return scene.parsed.language == "en" and last - verb <= 6
-    return last - verb <= 3
+    return all(t.pos in ("ADV", "PRON", "PUNCT") for t in between) and len(between) <= 3
 
 
 def _inside(scene: Scene, quote: Quote) -> Proposal | None:

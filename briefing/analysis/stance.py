@@ -1,5 +1,10 @@
 """Which position a statement takes: from its cue, what it is about, whether it is denied, and who says it."""
 
+from functools import cache
+
+from briefing.analysis import words
+from briefing.analysis.actors import Entry
+from briefing.analysis.parse import Token
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.model import Stance
 
@@ -7,11 +12,103 @@ _NEGATED: dict[str, Stance] = {
     "support": "oppose", "commit": "oppose", "demand": "oppose", "oppose": "support", "assert": "oppose",
     "threaten": "assert", "consider": "oppose", "report": "oppose",
 }  # fmt: skip
+# In this order where a text has signs of several: a refusal in a list of wishes is a refusal.
+_ORDER: tuple[Stance, ...] = ("threaten", "oppose", "commit", "demand", "support")
 
 
-def stance_of(scene: Scene, proposal: Proposal, kind: str) -> Stance:
-    """The stance of a proposal whose speaker is of that kind of actor."""
+def stance_of(scene: Scene, proposal: Proposal, entry: Entry) -> Stance:
+    """The stance of a proposal by that actor."""
     base: Stance = proposal.stance  # type: ignore[assignment]
     if proposal.is_negated:
         return _NEGATED[base]
-    return base
+    is_carrier = _is_carrier(scene, proposal, entry)
+    if proposal.frame == "source":
+        return "report" if is_carrier else "assert"
+    if base == "report":
+        return "report" if is_carrier else "assert"
+    if base != "assert":
+        return _by_object(scene, proposal, base)
+    if is_carrier:
+        return "report"
+    shown = _shown(scene, proposal)
+    if shown is not None:
+        return shown
+    if proposal.needs == "position" and proposal.word in _announcing(scene.parsed.language):
+        return "commit" if proposal.frame in ("object", "infinitive") else "assert"
+    return "assert"
+
+
+def _is_carrier(scene: Scene, proposal: Proposal, entry: Entry) -> bool:
+    """Whether the source is a paper, a poll, a medium or nobody in particular: it passes facts on."""
+    if entry.kind in ("media", "anonymous"):
+        return True
+    head = proposal.speaker
+    if head is None:
+        return False
+    token = scene.parsed.tokens[head]
+    return any(scene.known.has(n, token) for n in ("documents", "media", "carriers"))
+
+
+def _by_object(scene: Scene, proposal: Proposal, base: Stance) -> Stance:
+    """ "reaffirmed their commitment" promises, "raised concerns" opposes, whatever the verb alone says."""
+    if base not in ("support", "demand") or proposal.frame != "object" or proposal.object_head is None:
+        return base
+    signs = _signs(scene.parsed.language)
+    lemma = scene.parsed.tokens[proposal.object_head].lemma
+    if base == "support" and (lemma,) in signs["commit"]:
+        return "commit"
+    return "oppose" if base == "support" and (lemma,) in signs["oppose"] else base
+
+
+@cache
+def _announcing(language: str) -> frozenset[str]:
+    groups = words.load(language, "cues")["verbs"]
+    return frozenset(w.split(" ")[0] for g in groups if g.get("role") == "announce" for w in g["words"])
+
+
+@cache
+def _signs(language: str) -> dict[str, frozenset[tuple[str, ...]]]:
+    raw = words.load(language, "stance")
+    return {k: frozenset(tuple(w.split(" ")) for w in v) for k, v in raw.items()}
+
+
+def _shown(scene: Scene, proposal: Proposal) -> Stance | None:
+    """The stance that the words of the content show, None when they show none."""
+    signs = _signs(scene.parsed.language)
+    tokens = scene.parsed.tokens
+    counts = dict.fromkeys(_ORDER, 0)
+    for start, end in proposal.content:
+        first = scene.parsed.token_at(start)
+        last = scene.parsed.token_at(end - 1)
+        part = tokens[first : last + 1]
+        for stance in _ORDER:
+            counts[stance] += _count(part, signs[stance])
+        if _is_own_future(part, signs["own"]):
+            counts["commit"] += 1
+    best = max(_ORDER, key=lambda s: counts[s])
+    return best if counts[best] else None
+
+
+def _count(part: tuple[Token, ...], signs: frozenset[tuple[str, ...]]) -> int:
+    found = 0
+    for i, token in enumerate(part):
+        if (token.lemma,) in signs or (token.lower,) in signs:
+            found += 1
+            continue
+        for size in (2, 3):
+            group = part[i : i + size]
+            if len(group) == size and (
+                tuple(t.lower for t in group) in signs or tuple(t.lemma for t in group) in signs
+            ):
+                found += 1
+    return found
+
+
+def _is_own_future(part: tuple[Token, ...], own: frozenset[tuple[str, ...]]) -> bool:
+    """ "nous ferons …", "he will …": the first clause is about what the speaker is going to do."""
+    for i, token in enumerate(part[:12]):
+        if token.dep == "nsubj" and (token.lower,) in own:
+            return any(
+                t.morph.get("Tense") == "Fut" or t.lower in ("will", "shall", "'ll") for t in part[i + 1 : i + 5]
+            )
+    return False

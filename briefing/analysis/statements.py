@@ -77,6 +77,9 @@ def _resolve(scene: Scene, discourse: Discourse, proposal: Proposal) -> Found | 
         is_word = scene.parsed.tokens[head].pos in ("PRON", "DET") or discourse.is_latter(head)
         if not is_word and not scene.cast.is_actor_like(head):
             return None
+    if proposal.rule.startswith("gerund") and head is not None and not discourse.may_speak(head):
+        # "ces éléments …, affirmant que": whoever the text is speaking of
+        head, proposal.is_implicit, proposal.source = None, True, None
     found = discourse.speaker(head, proposal.anchor, is_implicit=proposal.is_implicit)
     if found is None or not found.entries:
         return None
@@ -113,13 +116,12 @@ def _build(scene: Scene, kept: Sequence[tuple[Proposal, Found]], ids: dict[int, 
             continue
         joined = " … ".join(text[a:b] for a, b in pieces)
         seen[joined] = seen.get(joined, 0) + 1
-        actor_kind = scene.cast.entries[found.entries[0]].kind
         out.append(
             Statement(
                 key=make_key("s", joined, seen[joined]),
                 actors=tuple(ids[e] for e in found.entries if e in ids),
                 kind=kind,
-                stance=stance_of(scene, proposal, actor_kind),
+                stance=stance_of(scene, proposal, scene.cast.entries[found.entries[0]]),
                 content=tuple(_span(text, a, b) for a, b in pieces),
                 cue=tuple(_token_span(scene, a, b) for a, b in proposal.cue),
                 source=(_token_span(scene, *proposal.source),) if proposal.source else (),

@@ -6,10 +6,18 @@
 
 from briefing.analysis.complements import complements
 from briefing.analysis.cues import Cue, match_rest
-from briefing.analysis.grammar import case_of, is_finite, is_gerund, is_infinitive, is_past_participle, is_verb, verb_group
+from briefing.analysis.grammar import (
+    case_of,
+    is_finite,
+    is_gerund,
+    is_infinitive,
+    is_past_participle,
+    is_verb,
+    verb_group,
+)
 from briefing.analysis.proposal import Proposal, Scene
-from briefing.analysis.speech import Speech
 from briefing.analysis.speakers import agent_of, speaker_of
+from briefing.analysis.speech import Speech
 from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive, is_reflexive
 
 # The order in which a verb's complements are asked for.
@@ -22,7 +30,12 @@ def find_verbal(scene: Scene, speech: Speech) -> list[Proposal]:
     out: list[Proposal] = []
     verbs = scene.cues.verbs
     for token in scene.parsed.tokens:
-        if token.lemma in verbs and is_verb(token) and token.index not in speech.verbs and not scene.in_speech(token.index):
+        if (
+            token.lemma in verbs
+            and is_verb(token)
+            and token.index not in speech.verbs
+            and not scene.in_speech(token.index)
+        ):
             proposal = _propose(scene, token.index, verbs[token.lemma])
             if proposal and not _overlaps(proposal.content, quoted.get(token.index, [])):
                 out.append(proposal)
