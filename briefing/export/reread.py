@@ -91,8 +91,7 @@ def read_html(document: bytes) -> Read:
         sources += [sha256, *_SHA256.findall("".join(_texts(article, ".//*[@class='hash']")))]
         parts, whole = _texts(article, ".//*[@class='passage']"), "".join(_texts(article, "./*[@class='text']"))
         passages += [Passage(part, sha256) for part in parts]
-        if len(whole.strip()) > sum(len(part) + 1 for part in parts):
-            passages.append(Passage(whole, sha256))
+        passages += [Passage(whole, sha256)] if whole else []
     for words in _texts(page, "//span[@class='quoted' or @class='reported']"):
         passages.append(Passage(words.strip(_MARKS + " \u00a0\u202f")))
     # titles and roles may hold marks of their own; lines and cells are where the brief speaks

@@ -16,6 +16,7 @@ from briefing.model import Brief
 # One address and nothing else: what is no address stays in the header block of the brief, out of the mail's.
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _LONGEST_SUBJECT = 400
+_LONGEST_NAME = 60
 _TOO_LONG = " […]"
 
 
@@ -28,7 +29,7 @@ def write(brief: Brief) -> bytes:
     shown = printed(brief)
     headers = _headers(shown)
     message = EmailMessage(policy=policy.SMTP)
-    text, page = plain_text(shown), to_html.page(shown, with_texts=False)
+    text, page = plain_text(shown), to_html.mail_page(shown)
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     name = _file_name(brief.header.subject)
@@ -87,8 +88,14 @@ def _header_lines(headers: dict[str, str]) -> bytes:
 
 
 def _file_name(subject: str) -> str:
-    plain = unicodedata.normalize("NFKD", subject).encode("ascii", "ignore").decode().lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:60].strip("-") or "brief"
+    """The subject in small ASCII letters, cut between two words."""
+    plain = unicodedata.normalize("NFKD", re.sub(r"\W+", " ", subject)).encode("ascii", "ignore").decode().lower()
+    name = ""
+    for word in re.findall(r"[a-z0-9]+", plain):
+        if len(name) + len(word) > _LONGEST_NAME:
+            break
+        name = f"{name}-{word}" if name else word
+    return name or "brief"
 
 
 def _fix_boundaries(message: EmailMessage) -> None:

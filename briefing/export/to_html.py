@@ -3,7 +3,8 @@
 import base64
 import hashlib
 import html
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable
 
 from briefing.export.paper import (
     UNREVIEWED,
@@ -28,27 +29,64 @@ from briefing.model import Brief, Evidence, Fragment, Group, Line, Section, Sour
 from briefing.paths import resource
 from briefing.wording import citation, quotation_marks
 
+# Mail programs drop style sheets from what they let the person edit: there the style stands at each element.
+_MAIL_STYLES = {
+    "h1": "font-size: 1.4em; margin: .4em 0",
+    "h2": "font-size: 1.05em; color: #1f3f66; border-bottom: 1px solid #c4c4c4; margin: 1.3em 0 .4em",
+    "h3": "font-size: 1em; margin: .7em 0 .1em",
+    "h4": "font-size: 1em; margin: .5em 0 .1em",
+    "ul": "margin: 0; padding-left: 1.2em",
+    "th": "white-space: nowrap; text-align: left; vertical-align: top; font-weight: normal; color: #5a5a5a",
+    "td": "text-align: left; vertical-align: top; padding: 1px 12px 1px 0",
+    "marking": "text-align: center; font-weight: bold; letter-spacing: .08em",
+    "head": "border-bottom: 2px solid #1f3f66",
+    "label": "color: #1f3f66; font-variant: small-caps",
+    "reported": "font-style: italic",
+    "gloss": "margin: .1em 0 .3em; padding-left: .6em; border-left: 2px solid #c4c4c4; color: #333333",
+    "cites": "font-size: .8em; color: #5a5a5a",
+    "beside": "font-size: .85em; color: #5a5a5a",
+    "role": "margin: 0; font-size: .85em; color: #5a5a5a",
+    "facts": "margin: 0; font-size: .85em; color: #5a5a5a",
+    "legend": "font-size: .85em; color: #5a5a5a",
+    "hash": "font-size: .75em; color: #5a5a5a",
+    "passage": "display: block; margin: .3em 0",
+}
+
 
 def write(brief: Brief) -> bytes:
     """A page with the whole text of each source in its annex, the passages marked and numbered."""
-    return page(printed(brief), with_texts=True).encode("utf-8")
-
-
-def page(brief: Brief, *, with_texts: bool) -> str:
-    """The printed brief as a page; without the texts its annex has the cited passages alone (for a mail)."""
-    language = brief.header.language
     style = resource("templates", "brief.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    sections = "".join(_section(s, language, f"{n}. ") for n, s in enumerate(body(brief), 1))
-    behind = "".join(_section(s, language, "") for s in annex(brief) if s.key != "sources")
-    sources = "".join(_source(source, language, with_texts=with_texts) for source in brief.sources)
-    return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n'
+    head = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(brief.header.subject)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<style>{style}</style>\n"
+    )
+    return _page(printed(brief), head, _whole_text).encode("utf-8")
+
+
+def mail_page(brief: Brief) -> str:
+    """The page for a mail, of a brief that is printed already: the cited passages alone, the style at each element."""
+    page = _page(brief, "", _passages)
+    # a tag's own quotes are the only ones in the page: those of the words are entities
+    page = re.sub(r'class="(\w+)"', lambda found: found[0] + _style(found[1]), page)
+    return re.sub(r"<(h[1-4]|ul|th|td)(?=[ >])", lambda found: found[0] + _style(found[1]), page)
+
+
+def _style(name: str) -> str:
+    return f' style="{_MAIL_STYLES[name]}"' if name in _MAIL_STYLES else ""
+
+
+def _page(brief: Brief, head: str, words: Callable[[Source], str]) -> str:
+    language = brief.header.language
+    sections = "".join(_section(s, language, f"{n}. ") for n, s in enumerate(body(brief), 1))
+    behind = "".join(_section(s, language, "") for s in annex(brief) if s.key != "sources")
+    sources = "".join(_source(source, language, words(source)) for source in brief.sources)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language)}">\n<head>\n<meta charset="utf-8">\n{head}'
+        f"<title>{escape(brief.header.subject)}</title>\n</head>\n<body>\n"
         f"{_head(brief)}<main>\n{sections}"
         f'<p class="legend">{escape(legend(language))}</p>\n'
         f'<div class="annex">\n{behind}<section>\n<h2>{escape(tr("Sources", language))}</h2>\n{sources}</section>\n'
@@ -65,10 +103,13 @@ def _marking(brief: Brief) -> str:
 
 
 def _head(brief: Brief) -> str:
-    rows = "".join(f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>\n" for label, value in header_rows(brief))
+    rows = "".join(
+        f'<tr><th scope="row">{escape(label)}</th><td>{escape(value)}</td></tr>\n'
+        for label, value in header_rows(brief)
+    )
     return (
         f"<header>\n{_marking(brief)}<h1>{escape(brief.header.subject)}</h1>\n"
-        f'<dl class="head">\n{rows}</dl>\n</header>\n'
+        f'<table class="head">\n{rows}</table>\n</header>\n'
     )
 
 
@@ -152,18 +193,17 @@ def _fragment(fragment: Fragment) -> str:
     return f'<span class="{fragment.form}"{language}>{text}</span>'
 
 
-def _source(source: Source, language: str, *, with_texts: bool) -> str:
+def _source(source: Source, language: str, words: str) -> str:
     article = source.article
     number = tr("Source {number}", language, number=source.number)
     sha256 = tr("SHA-256", language)
     facts = " · ".join(
         f"{escape(label)}: {escape(value)}" for label, value in source_rows(source, language) if label != sha256
     )
-    words = _whole_text(source) if with_texts else _passages(source.passages)
     return (
         f'<article class="source" data-sha256="{escape(article.text_sha256)}">\n'
         f'<h3>{escape(number)} — <span lang="{escape(article.language)}">{escape(article.title)}</span></h3>\n'
-        f'<p class="facts">{facts}</p>\n<div class="text" lang="{escape(article.language)}">{words}</div>\n'
+        f'<p class="facts">{facts}</p>\n{words}\n'
         f'<p class="hash">{escape(sha256)} {escape(article.text_sha256)}</p>\n</article>\n'
     )
 
@@ -173,11 +213,15 @@ def _whole_text(source: Source) -> str:
     for passage in sorted(source.passages, key=lambda passage: passage.sentence):
         parts += [escape(text[position : passage.sentence.start]), _passage(passage)]
         position = passage.sentence.end
-    return "".join([*parts, escape(text[position:])])
+    words = "".join([*parts, escape(text[position:])])
+    return f'<div class="text" lang="{escape(source.article.language)}">{words}</div>'
 
 
-def _passages(passages: Sequence[Evidence]) -> str:
-    return "\n".join(_passage(passage) for passage in passages)
+def _passages(source: Source) -> str:
+    words = "\n".join(
+        f'<span class="cites">{citation(passage)}</span> {_passage(passage)}' for passage in source.passages
+    )
+    return f'<div class="passages" lang="{escape(source.article.language)}">{words}</div>'
 
 
 def _passage(passage: Evidence) -> str:
