@@ -9,6 +9,7 @@ from dataclasses import replace
 from briefing.analysis.draft import Draft
 from briefing.analysis.figures import count_figures
 from briefing.analysis.language import detect
+from briefing.analysis.meetings import find_meetings
 from briefing.analysis.parse import model_version
 from briefing.analysis.parse import parse as parse_text
 from briefing.analysis.statements import attribute
@@ -22,6 +23,7 @@ RULES = "0.1.0"
 STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("statements", attribute),
     ("dates", date_text),
+    ("meetings", find_meetings),
     ("figures", count_figures),
 )
 

@@ -17,6 +17,7 @@ from briefing.model import Code, Precision
 # A clause's tense outweighs nearness only beyond these many days
 _NEAR_DAYS = 45
 _NEAR_MONTHS = 3
+_ABOUT_AS_FAR = 1.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,11 @@ def _nearest(candidates: list[date], side: int | None, clause: Clause, reference
         candidates = [d for d in candidates if d >= reference] or candidates
     nearest = min(candidates, key=lambda d: (abs((d - reference).days), d))
     distance = (nearest - reference).days
-    if side is None and clause.time == "past" and distance > _NEAR_DAYS:
-        return max((d for d in candidates if d <= reference), default=nearest)
+    if side is None and clause.time == "past" and distance > 0:
+        before = max((d for d in candidates if d <= reference), default=nearest)
+        # a date on a noun under a past verb may well lie ahead: "le sommet du 12 juin a été annulé"
+        is_past = distance > _NEAR_DAYS if clause.is_direct else (reference - before).days <= _ABOUT_AS_FAR * distance
+        return before if is_past else nearest
     if side is None and clause.time == "future" and distance < -(_NEAR_DAYS if clause.is_direct else 3 * _NEAR_DAYS):
         return min((d for d in candidates if d >= reference), default=nearest)
     return nearest

@@ -91,6 +91,8 @@ def verb_time(parsed: Parsed, index: int, words: TenseWords) -> Time | None:
         return "past"
     if token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") != "Pres":
         return "future" if any(h.lower in words.infinitive_marks for h in helpers) else "past"
+    if "Pres" in tenses and token.morph.get("Mood") == "Sub":
+        return "future"
     if "Pres" in tenses:
         return "future" if token.lemma in words.factual_verbs else "present"
     return None
