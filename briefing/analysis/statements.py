@@ -8,13 +8,16 @@ from briefing.analysis.actors import Found
 from briefing.analysis.confidence import confidence_of
 from briefing.analysis.discourse import Discourse
 from briefing.analysis.draft import Draft
+from briefing.analysis.links import link
 from briefing.analysis.nominals import find_nominal
 from briefing.analysis.parse import Parsed
 from briefing.analysis.postponed import find_postponed
 from briefing.analysis.prepositions import find_prepositional, find_views
 from briefing.analysis.proposal import Proposal, Scene, set_scene
+from briefing.analysis.quotes import Quote
 from briefing.analysis.speech import find_speech
 from briefing.analysis.stance import stance_of
+from briefing.analysis.unattributed import find_unattributed
 from briefing.analysis.verbs import find_verbal
 from briefing.model import Actor, Span, Statement, StatementKind, Unattributed
 
@@ -66,8 +69,20 @@ def find_statements(parsed: Parsed) -> Spoken:
         for number in found.entries:
             scene.cast.entries[number].is_used = True
     actors, ids = scene.cast.actors()
-    statements = _build(scene, kept, ids)
-    return Spoken(actors, statements, ())
+    statements = link(_build(scene, kept, ids), parsed)
+    taken = [(s.start, s.end) for statement in statements for s in statement.content]
+    return Spoken(actors, statements, _unattributed(scene, taken, speech.orphans))
+
+
+def _unattributed(scene: Scene, taken: list[tuple[int, int]], orphans: list[Quote]) -> tuple[Unattributed, ...]:
+    text = scene.parsed.text
+    seen: dict[str, int] = {}
+    out = []
+    for start, end, rule in find_unattributed(scene, taken, orphans):
+        quote = text[start:end]
+        seen[quote] = seen.get(quote, 0) + 1
+        out.append(Unattributed(make_key("u", quote, seen[quote]), Span(start, end, quote), rule))
+    return tuple(out)
 
 
 def _resolve(scene: Scene, discourse: Discourse, proposal: Proposal) -> Found | None:
