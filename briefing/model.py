@@ -297,7 +297,9 @@ class Curation:
 
     `state` accepted means true, `is_included` means in this brief. `text` replaces the printed wording (and
     takes quotation marks away). `actor` moves the line to another actor, `issue` under an issue. `position`
-    orders lines moved by hand within their group.
+    orders lines moved by hand within their group. `quote` is the passage as it was when it was decided about,
+    for a finding that is not made any more. A generated caution is decided about in its dossier alone: its
+    `article_id` is empty.
     """
 
     article_id: str
@@ -312,6 +314,7 @@ class Curation:
     position: float | None = None
     author: str = ""
     decided_at: str = ""
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def orphans(desk: Desk) -> dict[str, tuple[Line, ...]]:
 
 
 def _orphan(desk: Desk, curation: Curation) -> Line:
-    words = curation.text or curation.gloss or curation.note
+    words = curation.text or curation.quote or curation.gloss or curation.note
     shown = without_marks(words) if words else tr("A passage that the present analysis no longer finds", desk.language)
     return Line(
         key=f"{curation.article_id}/{curation.key}",

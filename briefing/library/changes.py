@@ -28,6 +28,7 @@ KEPT = {
         Kept(schema.placement, "dossiers", "article_id", "dossier_id"),
         Kept(schema.curation, "lines", "article_id"),
         Kept(schema.brief_line, "lines", "article_id", "dossier_id"),
+        Kept(schema.generated_line, "lines", None, "dossier_id"),
         Kept(schema.addition, "lines", "article_id"),
         Kept(schema.own_line, "lines", None, "dossier_id"),
         Kept(schema.header, "header", None, "dossier_id"),

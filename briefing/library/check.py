@@ -2,16 +2,17 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from briefing.i18n import tr
-from briefing.library import derived, rows, schema, search
+from briefing.library import derived, rows, schema, seals, search, undo
+from briefing.model import Finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Problem:
     code: str
     message: str
     article_id: str | None = None
+
+    def __str__(self) -> str:
+        return self.message
 
 
 def check_content(connection: Connection) -> list[Problem]:
@@ -67,16 +71,21 @@ def _indexes(connection: Connection) -> Iterator[Problem]:
 
 def _notes(connection: Connection) -> Iterator[Problem]:
     """The words that the search knows of must be those that the analyst wrote."""
-    kept = {(row.source, row.source_key): row.text for row in connection.execute(select(schema.note))}
-    if kept != search.words_of_notes(connection):
+    n = schema.note
+    kept = set(connection.execute(select(n.c.source, n.c.source_key, n.c.article_id, n.c.dossier_id, n.c.text)))
+    if kept != search.notes_anew(connection):
         yield Problem("search", tr("The search index {name} does not agree with the texts.", name="note"))
 
 
 def _articles(connection: Connection) -> Iterator[Problem]:
     a = schema.article
-    numbers = connection.execute(select(a.c.number, a.c.id, a.c.title, a.c.text_sha256, a.c.original_sha256)).all()
+    articles = connection.execute(select(a)).mappings().all()
     texts = 0
-    for number, article_id, title, text_sha256, original_sha256 in numbers:
+    for row in articles:
+        number, article_id, title = row["number"], row["id"], row["title"]
+        text_sha256, original_sha256 = row["text_sha256"], row["original_sha256"]
+        if seals.of_article(row) != row["seal"]:
+            yield _about("article-changed", article_id, title)
         kept = _kept(connection, number)
         if kept is None:
             yield _about("text-unreadable", article_id, title)
@@ -90,7 +99,7 @@ def _articles(connection: Connection) -> Iterator[Problem]:
         if original is None and text_sha256 != original_sha256:
             yield _about("original-changed", article_id, title)
     count = connection.exec_driver_sql("SELECT count(*) FROM article_text").scalar_one()
-    if texts and count != len(numbers):
+    if texts and count != len(articles):
         yield Problem("structure", tr("The file's structure is damaged: {reason}", reason="article, article_text"))
 
 
@@ -106,6 +115,7 @@ def _kept(connection: Connection, number: int) -> tuple[bytes, bytes | None] | N
 
 def _about(code: str, article_id: str, title: str) -> Problem:
     words = {
+        "article-changed": tr("What is known of “{title}” (title, date, outlet …) is damaged.", title=title),
         "text-unreadable": tr("The text of “{title}” can't be read.", title=title),
         "text-changed": tr("The text of “{title}” is not what was imported.", title=title),
         "original-changed": tr("The original file of “{title}” is not what was imported.", title=title),
@@ -139,27 +149,56 @@ def _findings(connection: Connection) -> Iterator[Problem]:
     """Stored documents must read back, and agree with the rows that the search uses."""
     a, s, t = schema.article, schema.findings, schema.article_text
     joined = s.join(a, a.c.text_sha256 == s.c.text_sha256).join(t, t.c.number == a.c.number)
-    query = select(a.c.id, a.c.title, s.c.document, s.c.lines, t.c.text).select_from(joined)
-    for row in connection.execute(query).mappings():
+    query = select(a.c.id.label("article_id"), a.c.title, t.c.text, s).select_from(joined)
+    for row in connection.execute(query).mappings().all():
         try:
             value = rows.findings(row["document"], row["text"])
-            is_sound = all(span.stands_in(row["text"]) for span in derived.spans_of(value))
-            count = sum(map(len, (value.statements, value.unattributed, value.meetings, value.figures)))
-            is_sound = is_sound and count == row["lines"]
+            actors = {actor.id: actor for actor in value.actors}
+            found: tuple[Finding, ...] = (*value.statements, *value.unattributed, *value.meetings, *value.figures)
+            expected = [derived.finding_rows(finding, actors) for finding in found]
+            is_sound = row["seal"] == seals.of_findings(row)
+            is_sound = is_sound and expected == derived.stored_rows(connection, row["id"])
         except (ValueError, KeyError, TypeError, AssertionError):
             is_sound = False
         if not is_sound:
-            yield _about("finding-moved", row["id"], row["title"])
+            yield _about("finding-moved", row["article_id"], row["title"])
 
 
 def _record(connection: Connection) -> Iterator[Problem]:
-    """The record of edits must be readable, or undo would fail when it is needed."""
-    c = schema.row_change
-    for row in connection.execute(select(c.c.row_keys, c.c.before, c.c.after)):
-        try:
-            for document in row:
-                if document is not None:
-                    json.loads(document)
-        except ValueError:
+    """The record of edits must be what was written, and the tables must be what it makes of them."""
+    try:
+        if not undo.is_whole(connection):
             yield Problem("record", tr("The record of edits is damaged."))
             return
+        expected = undo.replay(connection)
+    except (ValueError, KeyError, NoResultFound):
+        yield Problem("record", tr("The record of edits is damaged."))
+        return
+    for name, rows_by_key in expected.items():
+        yield from _compare(connection, schema.metadata.tables[name], rows_by_key)
+
+
+def _compare(
+    connection: Connection, table: Table, expected: Mapping[str, Mapping[str, Any] | None]
+) -> Iterator[Problem]:
+    """What a person did must be in the tables as it was recorded, and nothing else."""
+    names = [column.name for column in table.primary_key] if table is not schema.article else ["id"]
+    left = {key: row for key, row in expected.items() if row is not None and row.get("state") != "undone"}
+    for row in connection.execute(select(table)).mappings():
+        known = left.pop(undo.key_name({name: row[name] for name in names}), None)
+        if table is schema.article and row["state"] == "undone":
+            continue
+        if known is None or any(row[name] != value for name, value in known.items()):
+            article_id = row["id"] if table is schema.article else row.get("article_id")
+            yield Problem("edit-changed", _told(connection, table.name, article_id), article_id)
+    for key in left:
+        article_id = json.loads(key).get("article_id")
+        yield Problem("edit-lost", _told(connection, table.name, article_id), article_id)
+
+
+def _told(connection: Connection, table: str, article_id: str | None) -> str:
+    a = schema.article
+    title = connection.execute(select(a.c.title).where(a.c.id == article_id)).scalar() if article_id else None
+    if title is not None:
+        return tr("Something that was done in “{title}” is not as it was recorded ({table}).", title=title, table=table)
+    return tr("Something that was done is not as it was recorded ({table}).", table=table)

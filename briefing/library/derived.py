@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from briefing.library import reads, rows, schema, search
+from briefing.library import reads, rows, schema, seals, search
 from briefing.library.clock import now
 from briefing.library.journal import Journal
 from briefing.model import Actor, Figure, Finding, Findings, Meeting, Span, Statement, Unattributed
@@ -52,6 +52,7 @@ def put_findings(connection: Connection, text_sha256: str, text: str, findings: 
         "document": rows.findings_document(findings),
         "made_at": now(),
     }
+    values["seal"] = seals.of_findings(values)
     (findings_id,) = connection.execute(insert(table), values).inserted_primary_key or (0,)
     actors = {actor.id: actor for actor in findings.actors}
     for finding in found:
@@ -69,34 +70,50 @@ def _is_curated(connection: Connection, text_sha256: str) -> bool:
 
 
 def _put_finding(connection: Connection, findings_id: int, finding: Finding, actors: dict[str, Actor]) -> None:
-    values = {
-        "findings_id": findings_id,
+    row, passages, roles = finding_rows(finding, actors)
+    inserted = connection.execute(insert(schema.finding), row | {"findings_id": findings_id})
+    (finding_id,) = inserted.inserted_primary_key or (0,)
+    for table, found in ((schema.passage, passages), (schema.role, roles)):
+        if found:
+            connection.execute(insert(table), [one | {"finding_id": finding_id} for one in found])
+
+
+Rows = list[dict[str, Any]]
+
+
+def finding_rows(finding: Finding, actors: dict[str, Actor]) -> tuple[dict[str, Any], Rows, Rows]:
+    """What the tables finding, passage and role hold of a finding, without their ids."""
+    row = {
         "key": finding.key,
         "kind": type(finding).__name__.lower(),
         "stance": finding.stance if isinstance(finding, Statement) else None,
         "confidence": finding.confidence if isinstance(finding, Statement) else 1.0,
     }
-    (finding_id,) = connection.execute(insert(schema.finding), values).inserted_primary_key or (0,)
     spans = finding.content if isinstance(finding, Statement) else (finding.span,)
-    connection.execute(
-        insert(schema.passage),
-        [{"finding_id": finding_id, "span_start": s.start, "span_end": s.end, "quote": s.quote} for s in spans],
-    )
-    roles = [(relation, actors[name]) for relation, name in _roles(finding) if name in actors]
-    if roles:
-        connection.execute(
-            insert(schema.role),
-            [
-                {
-                    "finding_id": finding_id,
-                    "ordinal": ordinal,
-                    "relation": relation,
-                    "name": actor.name,
-                    "actor_kind": actor.kind,
-                }
-                for ordinal, (relation, actor) in enumerate(roles)
-            ],
-        )
+    passages: Rows = [{"span_start": s.start, "span_end": s.end, "quote": s.quote} for s in spans]
+    named = [(relation, actors[name]) for relation, name in _roles(finding) if name in actors]
+    roles: Rows = [
+        {"ordinal": ordinal, "relation": relation, "name": actor.name, "actor_kind": actor.kind}
+        for ordinal, (relation, actor) in enumerate(named)
+    ]
+    return row, passages, roles
+
+
+def stored_rows(connection: Connection, findings_id: int) -> list[tuple[dict[str, Any], Rows, Rows]]:
+    """What those tables do hold of a set of findings."""
+    f = schema.finding
+    found = []
+    for row in connection.execute(select(f).where(f.c.findings_id == findings_id).order_by(f.c.id)).mappings().all():
+        parts = []
+        for table in (schema.passage, schema.role):
+            query = (
+                select(table).where(table.c.finding_id == row["id"]).order_by(table.primary_key.columns.values()[-1])
+            )
+            columns = [c.name for c in table.c if c.name not in ("id", "finding_id")]
+            parts.append([{name: r[name] for name in columns} for r in connection.execute(query).mappings()])
+        rest = {name: row[name] for name in ("key", "kind", "stance", "confidence")}
+        found.append((rest, parts[0], parts[1]))
+    return found
 
 
 def _roles(finding: Finding) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, select
 
-from briefing.library import derived, reads, rows, schema
+from briefing.library import derived, reads, rows, schema, seals
 from briefing.library.clock import now
 from briefing.library.intake import Intake, order_key
 from briefing.library.journal import Journal
@@ -64,10 +64,10 @@ class Edit:
     def correct_article(self, article_id: str, **values: str | None) -> None:
         """Set any of title, published, published_basis, language, outlet, author."""
         assert values.keys() <= _CORRECTABLE, f"only {sorted(_CORRECTABLE)} can be corrected"
+        row = dict(self._article(article_id)) | values
         changed: dict[str, Any] = dict(values)
-        if "published" in values:
-            row = self._article(article_id)
-            changed["seq"] = order_key(values["published"], row["added_at"], row["number"])
+        changed["seq"] = row["seq"] = order_key(row["published"], row["added_at"], row["number"])
+        changed["seal"] = seals.of_article(row)
         self._log.put(schema.article, {"id": article_id}, changed)
 
     def replace_article(self, old_id: str, article: Article, original: bytes) -> bool:
@@ -108,6 +108,7 @@ class Edit:
         for table, names in (
             (schema.placement, ("dossier_id", "article_id")),
             (schema.brief_line, ("dossier_id", "article_id", "key")),
+            (schema.generated_line, ("dossier_id", "key")),
             (schema.own_line, ("id",)),
             (schema.header, ("dossier_id",)),
         ):
@@ -134,9 +135,15 @@ class Edit:
         self._log.derived.add(article_id)
 
     def curate(self, dossier_id: str, article_id: str, key: str, **values: Any) -> None:
-        """Decide about a finding: any field of Curation; None clears. Inclusion and position hold in the dossier."""
-        names = {*rows.DECISIONS, *rows.PLACES}
-        assert values.keys() <= names, f"a curation has {sorted(names)}"
+        """Decide about a finding: any field of Curation; None clears. Inclusion and position hold in the dossier.
+
+        With an empty article id: about a generated line of the dossier (state, note, is_included, position).
+        """
+        names = {*rows.DECISIONS, *rows.PLACES} if article_id else {*rows.GENERATED}
+        assert values.keys() <= names, f"there are {sorted(names)} to decide about"
+        if not article_id:
+            self._put_generated({"dossier_id": dossier_id, "key": key}, values)
+            return
         places = {name: values[name] for name in rows.PLACES if name in values}
         if places:
             self._put_place({"dossier_id": dossier_id, "article_id": article_id, "key": key}, places)
@@ -211,7 +218,21 @@ class Edit:
             self._log.remove(schema.brief_line, key)
             return
         included = None if included is None else int(included)
-        self._log.put(schema.brief_line, key, {"is_included": included, "position": position})
+        quote = row["quote"] if row else reads.passage_of(self._rows, key["article_id"], key["key"])
+        self._log.put(schema.brief_line, key, {"is_included": included, "position": position, "quote": quote})
+
+    def _put_generated(self, key: dict[str, str], values: dict[str, Any]) -> None:
+        row = reads.row(self._rows, schema.generated_line, key)
+        empty: dict[str, Any] = dict.fromkeys(rows.GENERATED) | {"state": "proposed"}
+        after = (dict(row) if row else empty | key) | values
+        after |= {
+            "state": after["state"] or "proposed",
+            "is_included": None if after["is_included"] is None else int(after["is_included"]),
+        }
+        if all(after[name] == empty[name] for name in empty):
+            self._log.remove(schema.generated_line, key)
+        else:
+            self._log.put(schema.generated_line, key, {name: after[name] for name in rows.GENERATED})
 
     def _put_decision(self, key: dict[str, str], values: dict[str, Any]) -> None:
         row = reads.row(self._rows, schema.curation, key)
@@ -222,4 +243,6 @@ class Edit:
         if all(after[name] == empty[name] for name in decided):
             self._log.remove(schema.curation, key)
         elif any(after[name] != before[name] for name in decided):
-            self._log.put(schema.curation, key, after | {"decided_at": values.get("decided_at") or now()})
+            quote = row["quote"] if row else reads.passage_of(self._rows, key["article_id"], key["key"])
+            decided_at = values.get("decided_at") or now()
+            self._log.put(schema.curation, key, after | {"decided_at": decided_at, "quote": quote})

@@ -129,4 +129,5 @@ def _curations(connection: sqlite3.Connection, dossier_id: str) -> dict[tuple[st
         (dossier_id,),
     )
     places = connection.execute("SELECT * FROM brief_line WHERE dossier_id = ?", (dossier_id,))
-    return rows.curations(decisions.fetchall(), places.fetchall())
+    generated = connection.execute("SELECT * FROM generated_line WHERE dossier_id = ?", (dossier_id,))
+    return rows.curations(decisions.fetchall(), places.fetchall(), generated.fetchall())

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, func, insert, select
 
-from briefing.library import schema, search
+from briefing.library import schema, seals, search
 from briefing.library.clock import now
 from briefing.model import Article
 from briefing.text import count_words
@@ -19,7 +19,7 @@ _DAY = 1 << 28  # more articles than a library will ever hold
 
 _ARTICLE = (
     *("seq", "number", "id", "title", "language", "published", "published_basis", "outlet", "author", "origin"),
-    *("media_type", "replaced", "added_at", "original_sha256", "text_sha256", "words", "state"),
+    *("media_type", "replaced", "added_at", "original_sha256", "text_sha256", "words", "state", "seal"),
 )
 _TEXT = ("number", "text", "original")
 _PLACE = ("dossier_id", "article_id")
@@ -78,27 +78,25 @@ class Intake:
         number = self._next_number()
         added_at = article.added_at or now()
         seq = order_key(article.published, added_at, number)
-        self._articles.append(
-            (
-                seq,
-                number,
-                article.id,
-                article.title,
-                article.language,
-                article.published,
-                article.published_basis,
-                article.outlet,
-                article.author,
-                article.origin,
-                article.media_type,
-                article.replaced,
-                added_at,
-                original_sha256,
-                article.text_sha256,
-                count_words(article.text),
-                "present",
-            )
+        row = (
+            seq,
+            number,
+            article.id,
+            article.title,
+            article.language,
+            article.published,
+            article.published_basis,
+            article.outlet,
+            article.author,
+            article.origin,
+            article.media_type,
+            article.replaced,
+            added_at,
+            original_sha256,
+            article.text_sha256,
+            count_words(article.text),
         )
+        self._articles.append((*row, "present", seals.of_article(dict(zip(_ARTICLE, row, strict=False)))))
         self._texts.append((number, article.text, None if is_plain else original))
         self._entries.append((seq, article.title, article.text))
         if dossier_id is not None:

@@ -62,7 +62,7 @@ class Journal:
                 undo.add_entry(self.connection, self._next_entry(top), self.changes)
             else:
                 stacks = {"undo_top": top["undo_top"], "redo_top": top["redo_top"]} if top else {}
-                undo.add_entry(self.connection, {"kind": "edit", "label": self.label, **stacks}, ())
+                undo.add_entry(self.connection, {"kind": "edit", "label": self.label, **stacks})
         touched = change_of(self.label, self.changes)
         kinds = touched.kinds | ({"findings"} if self.derived else set())
         return Change(self.label, touched.articles | self.derived, touched.dossiers, kinds)

@@ -200,6 +200,19 @@ def needs_analysis(connection: Connection, rules: str, models: Mapping[str, str]
     return list(connection.execute(query).scalars())
 
 
+def passage_of(connection: Connection, article_id: str, key: str) -> str:
+    """The words that a finding of the article stands on; empty when there is none of that key."""
+    f, p, s = schema.finding, schema.passage, schema.findings
+    newest = (
+        select(func.max(f.c.id))
+        .select_from(f.join(s, s.c.id == f.c.findings_id).join(_A, _A.c.text_sha256 == s.c.text_sha256))
+        .where(_A.c.id == article_id, f.c.key == key)
+        .scalar_subquery()
+    )
+    query = select(p.c.quote).where(p.c.finding_id == newest).order_by(p.c.id)
+    return " … ".join(connection.execute(query).scalars())
+
+
 def additions(connection: Connection, article_id: str) -> list[Addition]:
     found = article_row(connection, article_id)
     table = schema.addition
@@ -211,13 +224,15 @@ def additions(connection: Connection, article_id: str) -> list[Addition]:
 
 def curations(connection: Connection, dossier_id: str | None) -> dict[tuple[str, str], Curation]:
     """What was decided, by article and finding key; inclusion and position as in the dossier."""
-    c, b = schema.curation, schema.brief_line
+    c, b, g = schema.curation, schema.brief_line, schema.generated_line
     decisions = select(c)
     if dossier_id is not None:
         p = schema.placement
         decisions = decisions.join(p, p.c.article_id == c.c.article_id).where(p.c.dossier_id == dossier_id)
     places = select(b).where(b.c.dossier_id == dossier_id)
-    return rows.curations(list(connection.execute(decisions).mappings()), list(connection.execute(places).mappings()))
+    generated = select(g).where(g.c.dossier_id == dossier_id)
+    found = [list(connection.execute(query).mappings()) for query in (decisions, places, generated)]
+    return rows.curations(*found)  # type: ignore[arg-type]
 
 
 def own_lines(connection: Connection, dossier_id: str) -> list[OwnLine]:

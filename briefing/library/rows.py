@@ -76,17 +76,28 @@ DECISIONS = ("state", "text", "gloss", "note", "actor", "issue", "author", "deci
 PLACES = ("is_included", "position")
 
 
-def curations(decisions: list[Row], places: list[Row]) -> dict[tuple[str, str], Curation]:
-    """What was decided about findings, and their place in one dossier's brief, by article and finding key."""
+GENERATED = ("state", "note", "is_included", "position")
+
+
+def curations(decisions: list[Row], places: list[Row], generated: list[Row]) -> dict[tuple[str, str], Curation]:
+    """What was decided about findings, and their place in one dossier's brief, by article and finding key.
+
+    The dossier's generated lines have an empty article id.
+    """
     values: dict[tuple[str, str], dict[str, Any]] = {}
     for row in decisions:
-        values[row["article_id"], row["key"]] = {name: row[name] for name in DECISIONS}
+        values[row["article_id"], row["key"]] = {name: row[name] for name in (*DECISIONS, "quote")}
     for row in places:
-        included = row["is_included"]
-        values.setdefault((row["article_id"], row["key"]), {}).update(
-            is_included=None if included is None else bool(included), position=row["position"]
-        )
+        kept = values.setdefault((row["article_id"], row["key"]), {"quote": row["quote"]})
+        kept.update(is_included=_truth(row["is_included"]), position=row["position"])
+    for row in generated:
+        kept = {name: row[name] for name in GENERATED}
+        values["", row["key"]] = kept | {"is_included": _truth(row["is_included"])}
     return {(a, k): Curation(a, k, **v) for (a, k), v in sorted(values.items())}
+
+
+def _truth(kept: int | None) -> bool | None:
+    return None if kept is None else bool(kept)
 
 
 def findings(document: str, text: str) -> Findings:

@@ -40,6 +40,11 @@ def _dossier(*, primary_key: bool = False) -> Column[str]:
     return Column("dossier_id", Text, ForeignKey("dossier.id"), nullable=False, primary_key=primary_key)
 
 
+def _state() -> Column[str]:
+    states = "state IN ('proposed', 'accepted', 'edited', 'rejected')"
+    return Column("state", Text, CheckConstraint(states), nullable=False)
+
+
 def _span() -> tuple[Column[int] | Column[str] | CheckConstraint, ...]:
     """An exact passage: offsets in code points, and the text that stands there."""
     return (
@@ -73,6 +78,8 @@ article = Table(
     # "undone" is an import that was taken back: nothing shows it, and redo brings it back.
     Column("state", Text, CheckConstraint("state IN ('present', 'trashed', 'superseded', 'undone')"), nullable=False),
     Column("superseded_by", Text, ForeignKey("article.id", ondelete="SET NULL")),
+    # SHA-256 over what describes the article (see `seals`): damage shows, also where SQLite sees none.
+    _text("seal"),
     Index("article_text_hash", "text_sha256"),
     sqlite_strict=True,
 )
@@ -123,6 +130,7 @@ findings = Table(
     Column("lines", Integer, nullable=False),
     _text("document"),
     _text("made_at"),
+    _text("seal"),
     UniqueConstraint("text_sha256", "reference_date", "language", "rules", "model"),
     sqlite_strict=True,
 )
@@ -171,7 +179,7 @@ curation = Table(
     metadata,
     _article(primary_key=True),
     Column("key", Text, primary_key=True),
-    Column("state", Text, CheckConstraint("state IN ('proposed', 'accepted', 'edited', 'rejected')"), nullable=False),
+    _state(),
     _text("text", null=True),
     _text("gloss", null=True),
     _text("note", null=True),
@@ -179,6 +187,7 @@ curation = Table(
     _text("issue", null=True),
     _text("author"),
     _text("decided_at"),
+    _text("quote"),
     sqlite_strict=True,
 )
 
@@ -191,7 +200,21 @@ brief_line = Table(
     Column("key", Text, primary_key=True),
     _flag("is_included", null=True),
     Column("position", REAL),
+    _text("quote"),
     Index("brief_line_article", "article_id"),
+    sqlite_strict=True,
+)
+
+# What was decided about a line that is generated (a caution) and belongs to no article.
+generated_line = Table(
+    "generated_line",
+    metadata,
+    _dossier(primary_key=True),
+    Column("key", Text, primary_key=True),
+    _state(),
+    _text("note", null=True),
+    _flag("is_included", null=True),
+    Column("position", REAL),
     sqlite_strict=True,
 )
 
@@ -264,6 +287,8 @@ entry = Table(
     Column("below", Integer, ForeignKey("entry.id")),
     Column("continues", Integer, ForeignKey("entry.id")),
     _text("series", null=True),
+    # SHA-256 over the entry, its changes and the seal before: the record is a chain
+    _text("seal"),
     sqlite_strict=True,
     sqlite_autoincrement=True,
 )

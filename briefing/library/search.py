@@ -32,6 +32,7 @@ INDEXES = ("article_index", "passage_index", "note_index")
 # A note's text: the columns of a person's words, by table.
 _WORDS = {
     "curation": ("text", "gloss", "note"),
+    "generated_line": ("note",),
     "own_line": ("text", "source"),
     "annotation": ("body",),
 }
@@ -139,15 +140,16 @@ def forget_passages(connection: Connection, findings_id: int) -> None:
     )
 
 
-def words_of_notes(connection: Connection) -> dict[tuple[str, str], str]:
-    """All that stands in `note`, made anew from the tables it comes from."""
-    notes = {}
+def notes_anew(connection: Connection) -> set[Any]:
+    """All that must stand in `note` (source, key, article, dossier, text), made from the tables it comes from."""
+    notes = set()
     for name, columns in _WORDS.items():
         table = schema.metadata.tables[name]
         names = [column.name for column in table.primary_key]
         for row in connection.execute(select(table)).mappings():
             if words := "\n".join(row[column] for column in columns if row[column]):
-                notes[name, _key({n: row[n] for n in names})] = words
+                key = _key({n: row[n] for n in names})
+                notes.add((name, key, row.get("article_id"), row.get("dossier_id"), words))
     return notes
 
 

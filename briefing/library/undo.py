@@ -6,11 +6,12 @@ the table and hold over a restart. Undoing adds an entry of its own; a new edit 
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select, update
+from sqlalchemy import Connection, RowMapping, insert, select
 
-from briefing.library import schema
-from briefing.library.changes import RowChange, Values, apply, change_of
+from briefing.library import schema, seals
+from briefing.library.changes import KEPT, RowChange, Values, apply, change_of
 from briefing.library.clock import now
 from briefing.model import Change
 
@@ -23,28 +24,28 @@ def read_entry(connection: Connection, entry_id: int) -> RowMapping:
     return connection.execute(select(schema.entry).where(schema.entry.c.id == entry_id)).mappings().one()
 
 
-def add_entry(connection: Connection, values: Values, changes: list[RowChange] | tuple[()]) -> None:
+def add_entry(connection: Connection, values: Values, changes: Sequence[RowChange] = ()) -> None:
     """Append an entry with its row changes; "self" stands for the entry's own id."""
-    plain = {name: value for name, value in values.items() if value != "self"}
-    own = [name for name, value in values.items() if value == "self"]
-    result = connection.execute(insert(schema.entry), {"made_at": now(), **plain})
-    (entry_id,) = result.inserted_primary_key or (0,)
-    if own:
-        connection.execute(update(schema.entry).where(schema.entry.c.id == entry_id), dict.fromkeys(own, entry_id))
-    if changes:
-        rows = [
-            {
-                "entry_id": entry_id,
-                "ordinal": ordinal,
-                "table_name": c.table,
-                "row_keys": _dump(c.keys),
-                "before": _dump(c.before),
-                "after": _dump(c.after),
-                "article_id": c.article_id,
-                "dossier_id": c.dossier_id,
-            }
-            for ordinal, c in enumerate(changes)
-        ]
+    top = latest(connection)
+    entry_id = top["id"] + 1 if top else 1
+    entry = {name: entry_id if value == "self" else value for name, value in values.items()}
+    entry |= {"id": entry_id, "made_at": now()}
+    rows = [
+        {
+            "entry_id": entry_id,
+            "ordinal": ordinal,
+            "table_name": c.table,
+            "row_keys": _dump(c.keys),
+            "before": _dump(c.before),
+            "after": _dump(c.after),
+            "article_id": c.article_id,
+            "dossier_id": c.dossier_id,
+        }
+        for ordinal, c in enumerate(changes)
+    ]
+    seal = seals.of_entry(top["seal"] if top else "", entry, rows)
+    connection.execute(insert(schema.entry), entry | {"seal": seal})
+    if rows:
         connection.execute(insert(schema.row_change), rows)
 
 
@@ -69,7 +70,6 @@ def undo(connection: Connection) -> Change | None:
             "redo_top": "self",
             "below": top["redo_top"],
         },
-        (),
     )
     return change_of(edit["label"], changes)
 
@@ -95,7 +95,6 @@ def redo(connection: Connection) -> Change | None:
             "undo_top": edit["id"],
             "redo_top": undone["below"],
         },
-        (),
     )
     return change_of(edit["label"], changes)
 
@@ -122,6 +121,48 @@ def _changes(connection: Connection, entry_id: int) -> list[RowChange]:
         )
         for row in rows
     ]
+
+
+def is_whole(connection: Connection) -> bool:
+    """Whether the record is what was written, entry by entry."""
+    c = schema.row_change
+    before = ""
+    for entry in connection.execute(select(schema.entry).order_by(schema.entry.c.id)).mappings().all():
+        query = select(c).where(c.c.entry_id == entry["id"]).order_by(c.c.ordinal)
+        if entry["seal"] != seals.of_entry(before, entry, connection.execute(query).mappings().all()):
+            return False
+        before = entry["seal"]
+    return True
+
+
+def replay(connection: Connection) -> dict[str, dict[str, dict[str, Any] | None]]:
+    """What the tables must hold by the record: for each table, by key (as JSON), the columns; None for no row."""
+    state: dict[str, dict[str, dict[str, Any] | None]] = {name: {} for name in KEPT}
+    for entry in connection.execute(select(schema.entry).order_by(schema.entry.c.id)).mappings().all():
+        if entry["kind"] == "edit":
+            _advance(state, _changes(connection, entry["id"]))
+            continue
+        series = list(_series(connection, read_entry(connection, entry["of"])))
+        for entry_id in series if entry["kind"] == "undo" else reversed(series):
+            changes = _changes(connection, entry_id)
+            is_back = entry["kind"] == "undo"
+            _advance(state, [c.backwards() for c in reversed(changes)] if is_back else changes)
+    return state
+
+
+def _advance(state: dict[str, dict[str, dict[str, Any] | None]], changes: Sequence[RowChange]) -> None:
+    for change in changes:
+        table = state[change.table]
+        for key in change.keys:
+            name = key_name(key)
+            if change.after is None:
+                table[name] = None
+            else:
+                table[name] = {**(table.get(name) or {}), **change.after}
+
+
+def key_name(key: Values) -> str:
+    return json.dumps(dict(key), ensure_ascii=False, sort_keys=True)
 
 
 def _dump(values: Values | Sequence[Values] | None) -> str | None:

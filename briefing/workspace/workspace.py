@@ -275,6 +275,8 @@ class Workspace:
         with self.library.edit(_label(decisions)) as edit:
             for line_key, fields in decisions.items():
                 article_id, _, key = line_key.partition("/")
+                if article_id == "caution":
+                    article_id, key = "", line_key  # generated, so of no article
                 edit.curate(dossier_id, article_id, key, **fields)
         return edit.change
 

@@ -5,23 +5,29 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.faults import kill
+from tests.faults import flip, kill
 
 ROOT = Path(__file__).parents[2]
-RUNS, CONTROLS = 100, 10
+RUNS, CONTROLS, FLIPS = 100, 10, 300
 
 
 def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         found = kill.summary(kill.run(Path(folder), RUNS))
         controls = {fault: kill.summary(kill.run(Path(folder), CONTROLS, fault=fault)) for fault in ("early", "torn")}
-    report = {"kill-9": {**found, "controls": controls}}
+        flips = flip.run(Path(folder), FLIPS)
+        (Path(folder) / "control").mkdir()
+        shallow = flip.run(Path(folder) / "control", FLIPS, is_deep=False)
+    report = {
+        "kill-9": {**found, "controls": controls},
+        "flipped bits": {**flips, "controls": {"SQLite's own check": shallow}},
+    }
     target = ROOT / "out" / "faults.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(report, indent=2) + "\n")
-    is_sound = not (found["lost"] or found["torn"] or found["damaged"])
-    sees_faults = controls["early"]["lost"] > 0 and controls["torn"]["torn"] > 0
+    is_sound = not (found["lost"] or found["torn"] or found["damaged"]) and flips["noticed"] >= 0.99 * FLIPS
+    sees_faults = controls["early"]["lost"] > 0 and controls["torn"]["torn"] > 0 and shallow["noticed"] < 0.5 * FLIPS
     return 0 if is_sound and sees_faults else 1
 
 

@@ -3,25 +3,9 @@
 import sqlite3
 from hashlib import sha256
 
-TABLES = (
-    "article",
-    "article_text",
-    "dossier",
-    "placement",
-    "findings",
-    "finding",
-    "passage",
-    "role",
-    "curation",
-    "brief_line",
-    "addition",
-    "own_line",
-    "header",
-    "annotation",
-    "entry",
-    "row_change",
-    "note",
-)
+from briefing.library import schema
+
+TABLES = tuple(schema.metadata.tables)
 
 
 def digest(connection: sqlite3.Connection) -> str:

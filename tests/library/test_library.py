@@ -186,6 +186,34 @@ def test_decisions_hold_for_the_article_and_inclusion_for_the_dossier(library: L
     assert edit.change.kinds == {"lines"}
 
 
+def test_a_decision_remembers_its_passage_when_the_finding_is_gone(library: Library) -> None:
+    article = an_article()
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("A")
+        edit.add_article(article, TEXT.encode(), dossier)
+        edit.put_findings(article.id, some_findings(), "m")
+        edit.curate(dossier, article.id, "s-1", state="accepted")
+        edit.curate(dossier, article.id, "f-1", is_included=True)
+        edit.put_findings(article.id, replace(some_findings(rules="2"), statements=(), figures=()), "m")
+    curations = library.curations(dossier)
+    assert curations[article.id, "s-1"].quote == "la souveraineté n’est pas négociable"
+    assert curations[article.id, "f-1"].quote == "50 pour cent"
+
+
+def test_generated_lines_are_decided_about_in_their_dossier(library: Library) -> None:
+    with library.edit("Import") as edit:
+        one, two = edit.add_dossier("A"), edit.add_dossier("B")
+    with library.edit("Leave out") as edit:
+        edit.curate(one, "", "caution/no-baseline", is_included=False, note="connu")
+    expected = Curation("", "caution/no-baseline", is_included=False, note="connu")
+    assert library.curations(one) == {("", "caution/no-baseline"): expected}
+    assert library.curations(two) == {}
+    assert edit.change.dossiers == {one}
+    with library.edit("Clear") as edit:
+        edit.curate(one, "", "caution/no-baseline", is_included=None, note=None)
+    assert library.curations(one) == {}
+
+
 def test_none_clears_a_decision(library: Library) -> None:
     article = an_article()
     with library.edit("Import") as edit:

@@ -104,6 +104,13 @@ class Editing(RuleBasedStateMachine):
             values = {"state": state, "gloss": words or None, "is_included": draw.draw(st.none() | st.booleans())}
             self.do("Curate", lambda edit: edit.curate(places[0], article.id, key, **values))
 
+    @precondition(lambda self: self.before["dossiers"])
+    @rule(draw=st.data(), words=WORDS)
+    def curate_caution(self, draw: st.DataObject, words: str) -> None:
+        dossier = draw.draw(st.sampled_from(self.before["dossiers"])).id
+        values = {"note": words or None, "is_included": draw.draw(st.none() | st.booleans())}
+        self.do("Caution", lambda edit: edit.curate(dossier, "", "caution/no-baseline", **values))
+
     @rule(draw=st.data(), quote=st.sampled_from(["souveraineté", "homicides", "🇲🇽"]), body=WORDS)
     def annotate(self, draw: st.DataObject, quote: str, body: str) -> None:
         if article := self.pick(draw):

@@ -1,0 +1,15 @@
+"""A short run of the flipped bits that `make faults` counts by the hundred."""
+
+from pathlib import Path
+
+from tests.faults import flip
+
+
+def test_flipped_bits_that_change_something_are_noticed(tmp_path: Path) -> None:
+    found = flip.run(tmp_path, 8, seed=3)
+    assert found["noticed"] == found["flips"]
+
+
+def test_sqlite_alone_notices_less(tmp_path: Path) -> None:
+    found = flip.run(tmp_path, 12, seed=3, is_deep=False)
+    assert found["noticed"] < found["flips"]
