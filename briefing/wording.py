@@ -203,10 +203,8 @@ def published_words(value: str | None, basis: str, language: str) -> str:
 def number_words(value: float | int, language: str) -> str:
     """A number with the separators of the language: 2500000 is "2,500,000", "2 500 000" or "2.500.000"."""
     thousands, point = _SEPARATORS.get(language, _SEPARATORS["en"])
-    whole, _, rest = (f"{value:,d}" if float(value).is_integer() else f"{value:,}").partition(".")
-    if isinstance(value, float) and value.is_integer():
-        whole = f"{int(value):,d}"
-        rest = ""
+    shown = f"{int(value):,d}" if float(value).is_integer() else f"{value:,}"
+    whole, _, rest = shown.partition(".")
     if language == "es" and abs(value) < 10_000:
         whole = whole.replace(",", "")
     return whole.replace(",", thousands) + (point + rest if rest else "")

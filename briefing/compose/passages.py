@@ -11,7 +11,7 @@ from briefing.text import paragraphs, snippet
 _END = re.compile(r"[.!?…]+[»”\"’)\]]*(?:[\u00a0\u202f ][»”])?(?=\s+[«“\"(\[¿¡—–-]*\s?[^\W_a-zà-ÿ])")
 # Not an end: an abbreviated title or an initial before the full stop.
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|M|Mm?e|Mlle|Dr|Pr|St|Mr|Mrs|Ms|Sr|Sra|Lic|Gen|Sen|Rep|Gov|vs|No|cf|[A-Z]\.[A-Z]))$"
+    r"(?:\b(?:[A-Z]|M|Mm?e|Mlle|Dr|Pr|St|Mr|Mrs|Ms|Sr|Sra|Lic|Gen|Sen|Rep|Gov|vs|cf|[A-Z]\.[A-Z]))$"
 )
 
 

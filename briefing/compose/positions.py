@@ -177,7 +177,7 @@ def _passed_on(position: Position, found: Sequence[Position]) -> Position | None
         if other is position or not is_one_article or not isinstance(inner, Statement):
             continue
         is_via = bool(set(inner.via) & set(report.actors))
-        if is_via and other.line.is_included and _covers(report, inner):
+        if is_via and _is_home(other, position) and _covers(report, inner):
             return other
     return None
 
@@ -195,7 +195,12 @@ def _direct_words(position: Position) -> str:
 
 def _can_take(other: Position, position: Position) -> bool:
     is_one_voice = bool(set(other.group) & set(position.group))
-    return other.line.is_included and is_one_voice and other.issue == position.issue
+    return _is_home(other, position) and is_one_voice and other.issue == position.issue
+
+
+def _is_home(other: Position, position: Position) -> bool:
+    """Whether nothing that would be printed is lost when `position` goes into `other`."""
+    return other.line.state != "rejected" and (other.line.is_included or not position.line.is_included)
 
 
 def _is_untouched(desk: Desk, position: Position) -> bool:
