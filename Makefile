@@ -15,7 +15,7 @@ SPANISH ?= yes
 IN_ENV := .venv/bin/python
 CHECKED := briefing packaging tests
 
-.PHONY: help run test check fix bench faults faults languages lock environment test-environment
+.PHONY: help run test check fix bench faults languages lock environment test-environment
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -44,18 +44,16 @@ check: test-environment  ## format, lint, strict types, import contracts
 	$(IN_ENV) -m mypy
 	.venv/bin/lint-imports
 
-fix: test-environment  ## format, and what the linter can put right by itself
+fix: test-environment  ## format, what the linter can put right, catalogues in step with the messages
 	$(IN_ENV) -m ruff format $(CHECKED)
 	$(IN_ENV) -m ruff check --fix $(CHECKED)
+	$(IN_ENV) packaging/catalogues.py update
 
 bench: test-environment  ## speed against floors measured in the same run: out/bench.json
 	QT_QPA_PLATFORM=offscreen $(IN_ENV) -m tests.bench
 
 faults: test-environment  ## the library under kill -9 and the proof that the harness can fail: out/faults.json
 	$(IN_ENV) -m tests.faults
-
-faults: test-environment  ## fault injection, with controls that show it can fail: out/faults.json
-	QT_QPA_PLATFORM=offscreen $(IN_ENV) -m tests.faults
 
 lock: test-environment  ## the locks anew from pyproject.toml (needs the command uv)
 	uv pip compile $(LOCKING) pyproject.toml -o packaging/requirements.lock

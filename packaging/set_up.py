@@ -107,20 +107,22 @@ def install_from_debian(packages: Sequence[str]) -> None:
 
 
 def prepare_system(for_tests: bool) -> None:
-    """Install what is missing when root, else name it. Only the tests cannot do without."""
-    if sys.platform != "linux":
-        return
-    missing = [package for library, package in LIBRARIES.items() if not has_library(library)]
-    if for_tests:
-        missing += [package for tool, package in TEST_TOOLS.items() if not (shutil.which(tool) or Path(tool).exists())]
-    if not missing:
+    """Install what is missing when root, else name it all in one line. `Stop` when there is no going on without."""
+    needed = [] if has_ensurepip() or importlib.util.find_spec("pip") or PYTHON.exists() else [venv_package()]
+    missing = []
+    if sys.platform == "linux":
+        missing = [package for library, package in LIBRARIES.items() if not has_library(library)]
+        tools = [p for tool, p in TEST_TOOLS.items() if not (shutil.which(tool) or Path(tool).exists())]
+        needed += tools if for_tests else []
+    if not missing and not needed:
         return
     if can_install():
-        install_from_debian(missing)
+        install_from_debian([*needed, *missing])
+        importlib.invalidate_caches()
         return
-    line = f"sudo apt-get install {' '.join(missing)}"
-    if for_tests:
-        raise Stop(f"The tests need more from the system. Run this line, then again:\n\n    {line}\n")
+    line = f"sudo apt-get install {' '.join([*needed, *missing])}"
+    if needed or (missing and for_tests):
+        raise Stop(f"More is needed from the system. Run this line, then again:\n\n    {line}\n")
     say(f"The window needs more from the system (the command line does not). Run this line once:\n\n    {line}\n")
 
 
@@ -136,15 +138,8 @@ def version_of(python: Path) -> str:
 
 
 def make_environment() -> None:
-    """A fresh `.venv`, with pip where the interpreter can bring it."""
+    """A fresh `.venv`, with a pip of its own where the interpreter brings one."""
     say(f"Making .venv with Python {sys.version.split()[0]}")
-    if not has_ensurepip() and can_install():
-        install_from_debian([venv_package()])
-        importlib.invalidate_caches()
-    if importlib.util.find_spec("venv") is None or not (has_ensurepip() or importlib.util.find_spec("pip")):
-        raise Stop(
-            f"This Python brings no pip. Run this line, then again:\n\n    sudo apt-get install {venv_package()}\n"
-        )
     bare = [] if has_ensurepip() else ["--without-pip"]
     run([sys.executable, "-m", "venv", "--clear", *bare, ENVIRONMENT])
 
