@@ -30,6 +30,10 @@ _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]+)""", re.I
 )
 _MARKS = re.compile(r"^\s*[-•*]\s+|[\s|]+")
+_QUOTED = re.compile(r"<(/?)q(?:\s[^>]*)?>", re.I)
+_PAGE_LANGUAGE = re.compile(r"<html[^>]{0,300}?\slang=[\"']?([a-z]{2})", re.I)
+_MARKS_OF = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "de": ("„", "“"), "it": ("«", "»")}
+_SHORTEST_PART = 20
 # Left-out lines of so many words may be body; fewer are captions, teasers and buttons.
 _LONG_LINE = 12
 _LEFT_OUT = 50
@@ -51,6 +55,7 @@ def extractor() -> Callable[..., str | None]:
 
 def read(text: str) -> Imported:
     """The article of a settled page."""
+    text = _with_marks(text)
     blocks, head = page_of(text)
     linked = linked_article(head)
     outlet = outlet_of(head, linked)
@@ -74,7 +79,7 @@ def read(text: str) -> Imported:
 
 def read_fragment(text: str) -> Imported | None:
     """The article in a pasted piece of a page: all that is visible in it; None when nothing is."""
-    blocks, _ = page_of(text)
+    blocks, _ = page_of(_with_marks(text))
     if not blocks:
         return None
     body = joined(blocks)
@@ -101,13 +106,36 @@ def _body(text: str, blocks: list[Block], title: str | None) -> tuple[str, tuple
     return "\n".join(lines), _what_is_missing(lines, blocks)
 
 
+def _with_marks(text: str) -> str:
+    """With quotation marks for `<q>`, which browsers put there and an extraction loses."""
+    if not _QUOTED.search(text):
+        return text
+    found = _PAGE_LANGUAGE.search(text[:4096])
+    opening, closing = _MARKS_OF.get(found.group(1).lower() if found else "", ("“", "”"))
+    return _QUOTED.sub(lambda tag: closing if tag.group(1) else opening, text)
+
+
 def _own_lines(chosen: str, blocks: list[Block]) -> list[str]:
-    """The chosen lines in the page's own characters."""
+    """The chosen lines in the page's own characters, and parted where the page parts them."""
     own: dict[str, str] = {}
     for block in blocks:
         own.setdefault(_key(block.text), joined([block]))
-    found = (own.get(_key(line), line.strip()) for line in chosen.split("\n"))
-    return [line for line in found if line]
+    lines: list[str] = []
+    for line in chosen.split("\n"):
+        key = _key(line)
+        if key in own:
+            lines.append(own[key])
+        elif key:
+            lines += _parts(key, own) or [line.strip()]
+    return lines
+
+
+def _parts(key: str, own: dict[str, str]) -> list[str]:
+    """The lines of the page that a chosen line runs together, as with a table used for layout; [] if it does not."""
+    found = [(place, other) for other in own if len(other) >= _SHORTEST_PART and (place := key.find(other)) >= 0]
+    if len(found) < 2 or sum(len(other) for _, other in found) < 0.8 * len(key):
+        return []
+    return [own[other] for _, other in sorted(found)]
 
 
 def _what_is_missing(lines: list[str], blocks: list[Block]) -> tuple[str, ...]:

@@ -142,3 +142,15 @@ def test_what_is_hidden_is_not_read() -> None:
     hidden = '<p style="display:none">Caché un</p><p hidden>Caché deux</p><template><p>Caché trois</p></template>'
     found = read(f"<html><body>{hidden}<p>Vu.</p></body></html>".encode(), "a.html")
     assert "Vu." in found.text
+
+
+def test_quotation_elements_keep_their_marks() -> None:
+    quoted = "La ministre a rappelé <q>les engagements pris</q> par son homologue lors de la visite de janvier."
+    found = imported(paragraphs=(quoted, *PARAGRAPHS))
+    assert "rappelé «\u00a0les engagements pris\u00a0» par son homologue" in found.text
+
+
+def test_a_table_used_for_layout_keeps_its_paragraphs() -> None:
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    table = f"<html><body><table><tr><td>Menu<br>Accueil</td><td>{text}</td></tr></table></body></html>"
+    assert read(table.encode(), "a.html").text.endswith("\n".join(PARAGRAPHS))
