@@ -6,6 +6,7 @@ Each step reads the plain values of `parse` and what earlier steps found; `STEPS
 from collections.abc import Callable
 from dataclasses import replace
 
+from briefing.analysis.cautions import warn
 from briefing.analysis.draft import Draft
 from briefing.analysis.figures import count_figures
 from briefing.analysis.language import detect
@@ -25,6 +26,7 @@ STEPS: tuple[tuple[str, Callable[[Draft], Draft]], ...] = (
     ("dates", date_text),
     ("meetings", find_meetings),
     ("figures", count_figures),
+    ("cautions", warn),
 )
 
 __all__ = ["RULES", "STEPS", "analyse", "model_version"]

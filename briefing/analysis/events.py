@@ -1,5 +1,6 @@
 """Where a text tells of a meeting, visit, call, vote, election, talk or deadline, and which date belongs to it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,8 @@ _COMPANY = frozenset(("nsubj", "nsubj:pass", "obl", "obj", "aux"))
 _MOST_STEPS = 8
 # how far a date may stand from an event noun that it belongs to without hanging on it
 _BESIDE = 3
+# and how far off at all, in tokens
+_FAR = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +209,11 @@ def _top(parsed: Parsed, first: int, last: int) -> Token:
 
 def date_of(parsed: Parsed, event: Event, dates: Sequence[Dated], words: MeetingWords) -> Dated | None:
     """The date that belongs to an event among those of its sentence; the one that hangs nearest to it."""
+    low = bisect_left(dates, event.head - _FAR, key=lambda d: d.first)
+    high = bisect_left(dates, event.head + _FAR, key=lambda d: d.first)
     ranked = [
         (rank, abs(d.first - event.head), d.first, d)
-        for d in dates
+        for d in dates[low:high]
         if (rank := _rank(parsed, event, d, words)) is not None
     ]
     return min(ranked, key=lambda row: row[:3])[3] if ranked else None

@@ -4,9 +4,11 @@ Dates, ages, durations, times, ordinals, the numbers of laws and pages, counts t
 ("les deux ministres") and vague amounts ("des milliers") are no figures.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 from briefing.analysis.amounts import Amount, amount_words, find_amounts
@@ -64,7 +66,7 @@ class _Found:
 
 
 def count_figures(draft: Draft) -> Draft:
-    """The draft with its figures; each is claimed by the first actor of the innermost statement around it."""
+    """The draft with its figures; each is claimed by the first actor of the widest statement around it."""
     parsed, language = draft.parsed, draft.parsed.language
     lexemes = draft.lexemes or read_lexemes(parsed.text)
     units = unit_words(language)
@@ -296,15 +298,23 @@ def _phrase(parsed: Parsed, first: int, noun: int) -> Span:
 
 @dataclass(frozen=True, slots=True)
 class _Claims:
-    """Statement pieces by place: (start, end, actor), by start."""
+    """Statement pieces by place: (start, end, actor), by start, and how far any piece up to each one reaches."""
 
     pieces: tuple[tuple[int, int, str], ...]
+    reaches: tuple[int, ...]
 
     @classmethod
     def of(cls, statements: Sequence[Statement]) -> "_Claims":
-        return cls(tuple(sorted((c.start, c.end, s.actors[0]) for s in statements if s.actors for c in s.content)))
+        pieces = tuple(sorted((c.start, c.end, s.actors[0]) for s in statements if s.actors for c in s.content))
+        return cls(pieces, tuple(accumulate((end for _, end, _ in pieces), max)))
 
     def at(self, start: int, end: int) -> str | None:
-        """The actor of the shortest piece that holds a stretch."""
-        holding = [(b - a, actor) for a, b, actor in self.pieces if a <= start and end <= b]
-        return max(holding)[1] if holding else None
+        """The actor of the longest piece that holds a stretch: whoever speaks, not whom he quotes."""
+        place = bisect_right(self.pieces, start, key=lambda piece: piece[0]) - 1
+        found: tuple[int, str] | None = None
+        while place >= 0 and self.reaches[place] >= end:
+            first, last, actor = self.pieces[place]
+            if last >= end and (found is None or last - first > found[0]):
+                found = (last - first, actor)
+            place -= 1
+        return found[1] if found else None

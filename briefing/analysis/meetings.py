@@ -21,7 +21,7 @@ from briefing.analysis.events import (
 )
 from briefing.analysis.lexemes import Lexemes, read_lexemes
 from briefing.analysis.parse import Parsed
-from briefing.analysis.people import find_participants, find_place, make_title
+from briefing.analysis.people import Cast, find_participants, find_place, make_title
 from briefing.analysis.reference import given_date
 from briefing.analysis.resolution import Resolved
 from briefing.analysis.statements import make_key
@@ -269,7 +269,9 @@ def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:
         if clash is None:
             kept.append(one)
         elif (one.event.kind == "noun") > (clash.event.kind == "noun") and not one.inherited:
-            kept[kept.index(clash)] = replace(one, first=min(one.first, clash.first), last=max(one.last, clash.last))
+            kept[max(n for n in range(len(kept) - 4, len(kept)) if n >= 0 and kept[n] is clash)] = replace(
+                one, first=min(one.first, clash.first), last=max(one.last, clash.last)
+            )
     return sorted(kept, key=lambda f: (f.first, f.last))
 
 
@@ -278,6 +280,7 @@ def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:
 
 def _build(draft: Draft, found: Sequence[_Found], words: MeetingWords, reference: date | None) -> tuple[Meeting, ...]:
     parsed = draft.parsed
+    cast = Cast.of(draft.findings.actors, draft.findings.statements)
     seen: dict[str, int] = {}
     out = []
     for one in found:
@@ -286,12 +289,12 @@ def _build(draft: Draft, found: Sequence[_Found], words: MeetingWords, reference
             start, end = min(start, dated.date.start), max(end, dated.date.end)
         quote = parsed.text[start:end]
         seen[quote] = seen.get(quote, 0) + 1
-        participants = find_participants(parsed, one.event, draft.findings.actors, draft.findings.statements, words)
+        participants = find_participants(parsed, one.event, cast, words)
         out.append(
             Meeting(
                 key=make_key("m", quote, seen[quote]),
                 span=Span(start, end, quote),
-                title=make_title(parsed, one.event, participants, draft.findings.actors, words),
+                title=make_title(parsed, one.event, participants, cast, words),
                 when=_when(parsed.text, one),
                 status=_status(one, reference),
                 is_cancelled=_is_cancelled(parsed, one.event, words),

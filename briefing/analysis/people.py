@@ -1,6 +1,8 @@
 """Who takes part in an event, where it is, and what it is called."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.analysis.datewords import date_words
 from briefing.analysis.events import Event, MeetingWords, subjects
@@ -9,6 +11,8 @@ from briefing.model import Actor, Statement
 
 _MOST_ACTORS = 12
 _LONGEST = 12
+# a name or cue is no longer than this, in code points
+_LONGEST_NAME = 200
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _PEOPLE = frozenset(("PER", "PERSON"))
 _NAMES = frozenset(("flat", "flat:name", "appos", "compound", "nmod"))
@@ -16,19 +20,44 @@ _TIES = frozenset(("de", "du", "des", "del", "of", "d'", "-", "la", "las", "los"
 _NOUN_TIES = frozenset(("de", "d'", "of", "sur", "on", "sobre", "du", "des", "del"))
 
 
-def find_participants(
-    parsed: Parsed, event: Event, actors: Sequence[Actor], statements: Sequence[Statement], words: MeetingWords
-) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Where actors are named and where the cues of their statements stand, by start, for looking up a place."""
+
+    names: Mapping[str, str]
+    mentions: tuple[tuple[int, int, str], ...]
+    cues: tuple[tuple[int, int, tuple[str, ...]], ...]
+
+    @classmethod
+    def of(cls, actors: Sequence[Actor], statements: Sequence[Statement]) -> "Cast":
+        return cls(
+            {actor.id: actor.name for actor in actors},
+            tuple(sorted((m.start, m.end, actor.id) for actor in actors for m in actor.mentions)),
+            tuple(sorted((c.start, c.end, s.actors) for s in statements for c in s.cue)),
+        )
+
+    def named(self, start: int, end: int) -> list[tuple[str, int]]:
+        """(actor id, start) of the mentions that overlap a stretch."""
+        low = bisect_left(self.mentions, (start - _LONGEST_NAME,))
+        high = bisect_left(self.mentions, (end,))
+        return [(actor, first) for first, last, actor in self.mentions[low:high] if start < last]
+
+    def speaking(self, start: int, end: int) -> tuple[str, ...]:
+        """The actors of the statement whose cue holds a stretch."""
+        low = bisect_left(self.cues, (start - _LONGEST_NAME,))
+        high = bisect_left(self.cues, (start + 1,))
+        return next((actors for first, last, actors in self.cues[low:high] if first <= start and end <= last), ())
+
+
+def find_participants(parsed: Parsed, event: Event, cast: Cast, words: MeetingWords) -> tuple[str, ...]:
     """The ids of the actors that meet, visit, call, vote or convene, in the order of the text."""
     ids: dict[str, int] = {}
     for head in _people_heads(parsed, event, words):
         for first, last in _name_parts(parsed, head):
             start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
-            for actor in actors:
-                inside = [m.start for m in actor.mentions if m.start < end and start < m.end]
-                if inside:
-                    ids.setdefault(actor.id, min(inside))
-    for actor_id in _speakers(parsed, event, statements) if not ids else ():
+            for actor, place in cast.named(start, end):
+                ids.setdefault(actor, place)
+    for actor_id in _speakers(parsed, event, cast) if not ids else ():
         ids.setdefault(actor_id, 0)
     return tuple(sorted(ids, key=lambda i: (ids[i], i)))[:_MOST_ACTORS]
 
@@ -93,15 +122,14 @@ def _name_parts(parsed: Parsed, head: int) -> Iterator[tuple[int, int]]:
             yield child, child + 1
 
 
-def _speakers(parsed: Parsed, event: Event, statements: Sequence[Statement]) -> tuple[str, ...]:
+def _speakers(parsed: Parsed, event: Event, cast: Cast) -> tuple[str, ...]:
     """The actors of the statement whose cue is the event's verb: "Ils convoqueront une réunion"."""
     for index in (event.carrier, event.head):
         if index is None:
             continue
-        token = parsed.tokens[index]
-        for statement in statements:
-            if any(cue.start <= token.start and token.end <= cue.end for cue in statement.cue):
-                return statement.actors
+        found = cast.speaking(parsed.tokens[index].start, parsed.tokens[index].end)
+        if found:
+            return found
     return ()
 
 
@@ -198,9 +226,7 @@ def _name(parsed: Parsed, index: int, before: int | None = None) -> str:
 # --- title ----------------------------------------------------------------------------------------------------
 
 
-def make_title(
-    parsed: Parsed, event: Event, participants: Sequence[str], actors: Sequence[Actor], words: MeetingWords
-) -> str:
+def make_title(parsed: Parsed, event: Event, participants: Sequence[str], cast: Cast, words: MeetingWords) -> str:
     """A short name in the words of the text: the event's noun phrase, or the verb's noun with who takes part."""
     tokens = parsed.tokens
     if event.kind == "noun":
@@ -210,8 +236,7 @@ def make_title(
     else:
         head = tokens[event.head]
         title = words.titles.get(head.lemma, head.text)
-        by_id = {actor.id: actor.name for actor in actors}
-        names = [by_id[one] for one in participants if one in by_id]
+        names = [cast.names[one] for one in participants if one in cast.names]
         title = f"{title} – {', '.join(names[:3])}" if names else title
     return title[0].upper() + title[1:]
 

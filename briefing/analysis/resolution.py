@@ -50,7 +50,7 @@ def resolve(
         one = Resolved(expression, start, end, value, until, precision, basis, clause)
         found.append(one)
         if expression.weekday is not None and expression.month is None and expression.side is None and value:
-            same = _same_weekday(found[:-1], expression.weekday, reference)
+            same = _same_weekday(found, expression.weekday, reference)
             one = found[-1] = replace(one, value=same, until=same) if same else one
         if expression.is_linked and value and found[-2].value and value < found[-2].value:
             one = found[-1] = replace(one, value=(later := _next_year(value)), until=later)
@@ -61,7 +61,7 @@ def resolve(
 
 def _same_weekday(found: list[Resolved], weekday: int, reference: date | None) -> str | None:
     """The day that the text has already named with its date: "mercredi 26 avril. … mercredi"."""
-    for one in reversed(found[-8:]):
+    for one in reversed(found[-9:-1]):
         if one.expression.weekday != weekday or not one.expression.month or not one.value or not reference:
             continue
         return one.value if abs((date.fromisoformat(one.value) - reference).days) <= 10 else None
