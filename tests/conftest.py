@@ -1,8 +1,15 @@
 """What all tests share: the seeds, and the measuring data where that folder is there."""
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,3 +33,11 @@ def seed_texts() -> tuple[str, str]:
     """The two sample articles, exactly as they are shipped."""
     files = sorted((ROOT / "seeds").glob("*.txt"))
     return tuple(f.read_text(encoding="utf-8") for f in files)  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def qapp() -> "QApplication":
+    """The one application of the test run, as the program makes it."""
+    from briefing.ui.app import make_application
+
+    return make_application(["briefing"])

@@ -1,20 +1,16 @@
 """One analyst's morning, from the first start to the brief on paper: a real window, library, analysis and PDF."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from briefing.model import Line
 from briefing.settings import Settings
-from briefing.ui.app import make_application, open_window
+from briefing.ui.app import open_window
 from briefing.ui.main_window import MainWindow
 from tests.ui.test_window import SHEINBAUM, do, line_with, open_article, press, selected
 
@@ -22,11 +18,6 @@ ANALYSIS = 240_000  # ms: a cold model on a busy machine
 EDITED = "Asks for the same effort on both sides of the border"
 QUOTED = "résultats très solides"
 NOTE = "to check with the embassy"
-
-
-@pytest.fixture(scope="module")
-def qapp() -> QApplication:
-    return make_application(["briefing"])
 
 
 @pytest.fixture

@@ -1,25 +1,16 @@
 """A real window over a real library, off the screen."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
 from PySide6.QtWidgets import QApplication
 
 from briefing.settings import Settings
-from briefing.ui.app import make_application, open_window
+from briefing.ui.app import open_window
 from briefing.ui.main_window import MainWindow
 from briefing.workspace import Workspace
 from tests.ui.gold import put_gold
-
-
-@pytest.fixture(scope="session")
-def qapp() -> QApplication:
-    return make_application(["briefing"])
 
 
 @pytest.fixture(scope="session")
