@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from briefing.model import Actor, Reading
 
@@ -28,9 +29,10 @@ class Cast:
     """All actors of the brief, in order of first appearance."""
 
     members: tuple[Member, ...]
+    by_id: Mapping[tuple[str, str], Member]
 
     def member(self, article_id: str, actor_id: str) -> Member | None:
-        return next((m for m in self.members if (article_id, actor_id) in m.ids), None)
+        return self.by_id.get((article_id, actor_id))
 
     def named(self, words: str, article_id: str = "") -> Member | None:
         """The member that `words` names: a key, an actor id of the article, a name or an alias."""
@@ -56,9 +58,10 @@ def gather_cast(readings: Sequence[Reading]) -> Cast:
         added = [actor for addition in reading.additions for actor in addition.actors]
         for actor in [*reading.findings.actors, *added]:
             _place(members, actor, article_id, surnames)
-    return Cast(tuple(members))
+    return Cast(tuple(members), {place: member for member in members for place in member.ids})
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name without accents, case, apostrophe style and punctuation, to compare."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.model import Article, Evidence, Line, Reading, Section, Source, Span
+from briefing.model import Article, Evidence, Reading, Section, Source, Span
 from briefing.text import paragraphs, snippet
 
 # A sentence ends at . ! ? … with closing marks behind it, before white space and something that can begin one.
@@ -79,13 +79,17 @@ def number_passages(
     Overlapping sentences are one passage. What included lines stand on is numbered first, in the order of the
     text, so that no number is missing on paper; what only set-aside lines stand on follows.
     """
-    lines = [line for section in sections for line in section.lines]
+    shown: dict[str, list[Evidence]] = {}
+    aside: dict[str, list[Evidence]] = {}
+    for line in (line for section in sections for line in section.lines):
+        for evidence in line.evidence:
+            (shown if line.is_included else aside).setdefault(evidence.article_id, []).append(evidence)
     sources = []
-    numbers: dict[tuple[str, int, int], int] = {}
+    numbers: dict[str, tuple[Evidence, ...]] = {}
     for index, reading in enumerate(readings, 1):
-        passages = _passages(lines, reading.article, index)
-        for passage in passages:
-            numbers[(reading.article.id, passage.sentence.start, passage.sentence.end)] = passage.passage
+        article = reading.article
+        passages = _passages(shown.get(article.id, ()), aside.get(article.id, ()), article, index)
+        numbers[article.id] = passages
         sources.append(Source(index, _dated(reading), passages))
     found = tuple(_numbered(section, numbers) for section in sections)
     return found, tuple(sources)
@@ -99,9 +103,10 @@ def _dated(reading: Reading) -> Article:
     return replace(article, published=reference.value, published_basis=reference.basis)
 
 
-def _passages(lines: Sequence[Line], article: Article, number: int) -> tuple[Evidence, ...]:
-    shown = _merged([e for line in lines if line.is_included for e in line.evidence if e.article_id == article.id])
-    aside = [e for line in lines if not line.is_included for e in line.evidence if e.article_id == article.id]
+def _passages(
+    included: Sequence[Evidence], aside: Sequence[Evidence], article: Article, number: int
+) -> tuple[Evidence, ...]:
+    shown = _merged(included)
     rest = _merged([e for e in aside if not any(_holds(p, e) for p in shown)])
     return tuple(
         Evidence(
@@ -132,12 +137,16 @@ def _holds(passage: Sequence[Evidence], evidence: Evidence) -> bool:
     return start <= evidence.sentence.start and evidence.sentence.end <= end
 
 
-def _numbered(section: Section, numbers: Mapping[tuple[str, int, int], int]) -> Section:
+def _numbered(section: Section, passages: Mapping[str, Sequence[Evidence]]) -> Section:
     groups = tuple(
         replace(
             group,
             lines=tuple(
-                replace(line, evidence=tuple(replace(e, passage=_number(e, numbers)) for e in line.evidence))
+                replace(
+                    line, evidence=tuple(replace(e, passage=_number(e, passages[e.article_id])) for e in line.evidence)
+                )
+                if line.evidence
+                else line
                 for line in group.lines
             ),
         )
@@ -146,9 +155,6 @@ def _numbered(section: Section, numbers: Mapping[tuple[str, int, int], int]) -> 
     return replace(section, groups=groups)
 
 
-def _number(evidence: Evidence, numbers: Mapping[tuple[str, int, int], int]) -> int:
-    return next(
-        number
-        for (article_id, start, end), number in numbers.items()
-        if article_id == evidence.article_id and start <= evidence.sentence.start and evidence.sentence.end <= end
-    )
+def _number(evidence: Evidence, passages: Sequence[Evidence]) -> int:
+    start, end = evidence.sentence.start, evidence.sentence.end
+    return next(p.passage for p in passages if p.sentence.start <= start and end <= p.sentence.end)

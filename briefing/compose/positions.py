@@ -1,9 +1,10 @@
 """The positions: statements by issue and actor, what matters first, repeated leads merged."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import takewhile
 
 from briefing.compose.cast import Member, folded
 from briefing.compose.clauses import clause_fragments, plain, statement_fragments
@@ -131,9 +132,20 @@ def _merged(desk: Desk, found: Sequence[Position]) -> list[Position]:
     Both passages are kept. What the analyst rejected, left out, edited, glossed or moved stands by itself.
     """
     by_key = {position.line.key: position for position in found}
+    quotes: dict[str, list[Position]] = {}
+    nested: dict[str, list[Position]] = {}
+    for position in found:
+        quotes.setdefault(_direct_words(position), []).append(position)
+        if isinstance(position.line.finding, Statement) and position.line.finding.via:
+            nested.setdefault(position.line.key.partition("/")[0], []).append(position)
     target: dict[str, str] = {}
     for position in found:
-        other = _restated(position, by_key) or _same_quote(position, found) or _passed_on(position, found)
+        article_id = position.line.key.partition("/")[0]
+        other = (
+            _restated(position, by_key)
+            or _same_quote(position, quotes)
+            or _passed_on(position, nested.get(article_id, ()))
+        )
         if other and _is_untouched(desk, position) and target.get(other.line.key) != position.line.key:
             target[position.line.key] = other.line.key
     merged = dict(by_key)
@@ -154,30 +166,25 @@ def _restated(position: Position, by_key: dict[str, Position]) -> Position | Non
     return next((other for other in others if other and _can_take(other, position)), None)
 
 
-def _same_quote(position: Position, found: Sequence[Position]) -> Position | None:
-    quote = _direct_words(position)
-    if len(quote) < _SHORTEST_REPEAT:
+def _same_quote(position: Position, quotes: Mapping[str, Sequence[Position]]) -> Position | None:
+    """An earlier line with the same words between quotation marks, said by the same person."""
+    words = _direct_words(position)
+    if len(words) < _SHORTEST_REPEAT:
         return None
-    for other in found:
-        if other is position:
-            return None
-        if _direct_words(other) == quote and _can_take(other, position):
-            return other
-    return None
+    earlier = takewhile(lambda other: other is not position, quotes[words])
+    return next((other for other in earlier if _can_take(other, position)), None)
 
 
-def _passed_on(position: Position, found: Sequence[Position]) -> Position | None:
+def _passed_on(position: Position, nested: Sequence[Position]) -> Position | None:
     """The statement that this one only hands on: "selon NBC" around what NBC says the government plans."""
     report = position.line.finding
     if not isinstance(report, Statement):
         return None
-    for other in found:
+    for other in nested:
         inner = other.line.finding
-        is_one_article = other.line.key.partition("/")[0] == position.line.key.partition("/")[0]
-        if other is position or not is_one_article or not isinstance(inner, Statement):
+        if other is position or not isinstance(inner, Statement) or not set(inner.via) & set(report.actors):
             continue
-        is_via = bool(set(inner.via) & set(report.actors))
-        if is_via and _is_home(other, position) and _covers(report, inner):
+        if _is_home(other, position) and _covers(report, inner):
             return other
     return None
 
@@ -195,7 +202,7 @@ def _direct_words(position: Position) -> str:
 
 def _can_take(other: Position, position: Position) -> bool:
     is_one_voice = bool(set(other.group) & set(position.group))
-    return _is_home(other, position) and is_one_voice and other.issue == position.issue
+    return _is_home(other, position) and is_one_voice and position.issue in ("", other.issue)
 
 
 def _is_home(other: Position, position: Position) -> bool:

@@ -119,7 +119,8 @@ def cautions(desk: Desk, lines: Sequence[Line]) -> tuple[Line, ...]:
         code = caution.code
         gathered.setdefault((code.code, tuple(sorted(code.parameters.items()))), []).append((reading, caution))
     ordered = sorted(gathered.items(), key=lambda item: _order(item[0][0]))
-    return tuple(_caution_line(desk, found, lines) for _, found in ordered)
+    by_key = {line.key: line for line in lines}
+    return tuple(_caution_line(desk, found, by_key) for _, found in ordered)
 
 
 def _order(code: str) -> int:
@@ -166,7 +167,7 @@ def _day(reading: Reading) -> date | None:
     return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else None
 
 
-def _caution_line(desk: Desk, found: Sequence[tuple[Reading | None, Caution]], lines: Sequence[Line]) -> Line:
+def _caution_line(desk: Desk, found: Sequence[tuple[Reading | None, Caution]], by_key: Mapping[str, Line]) -> Line:
     code = found[0][1].code
     words = caution_words(code, desk.language)
     evidence: list[Evidence] = []
@@ -174,8 +175,8 @@ def _caution_line(desk: Desk, found: Sequence[tuple[Reading | None, Caution]], l
     for reading, caution in found:
         if reading is None:
             continue
-        of = {f"{reading.article.id}/{key}" for key in caution.of}
-        passages = [e for line in lines if line.key in of for e in line.evidence]
+        of = [f"{reading.article.id}/{key}" for key in caution.of]
+        passages = [e for key in of if key in by_key for e in by_key[key].evidence]
         if not passages and caution.span:
             passages = list(desk.grounds[reading.article.id].evidence([caution.span]))
         evidence += passages

@@ -171,7 +171,7 @@ def _marks(line: Line, language: str) -> str:
     if not is_unreviewed(line):
         return beside + cites
     said = escape(tr("proposed, not reviewed", language))
-    return f'{beside}{cites} <span class="beside" title="{said}">{UNREVIEWED}</span>'
+    return f'{beside}{cites}&nbsp;<span class="beside" title="{said}">{UNREVIEWED}</span>'
 
 
 def _anchor(evidence: Evidence) -> str:

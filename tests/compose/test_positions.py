@@ -134,6 +134,21 @@ def test_a_lead_stays_when_the_passage_it_repeats_is_rejected() -> None:
     assert not line(brief, PRESS, "s-solid").is_included
 
 
+def test_a_lead_follows_the_passage_it_repeats_under_an_issue() -> None:
+    brief = brief_of(press_conference(), curations=decided(PRESS, "s-solid", issue="Results"))
+    assert line(brief, PRESS, "s-solid").also == (f"{PRESS}/s-lead",)
+
+
+def test_what_a_paper_only_hands_on_goes_into_what_it_reports() -> None:
+    text = "Selon NBC, Rome étudie un plan."
+    inner = says(text, "s-inner", "a1", "consider", "étudie", "un plan", source="Rome", via=("a2",))
+    outer = says(text, "s-outer", "a2", "report", "Selon", "Rome étudie un plan", source="NBC")
+    actors = [Actor("a1", "Rome", "government"), Actor("a2", "NBC", "media")]
+    brief = brief_of(reading(article(PRESS, text), actors=actors, statements=[outer, inner]))
+    (kept,) = section(brief, "positions").lines
+    assert (kept.key, kept.also) == (f"{PRESS}/s-inner", (f"{PRESS}/s-outer",))
+
+
 def test_the_same_quotation_in_two_articles_is_one_line() -> None:
     text = "« Nous ne céderons jamais sur ce point », a dit Anna Leclerc."
     readings = [
