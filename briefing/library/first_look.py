@@ -73,6 +73,7 @@ def read_first_look(path: Path, dossier_id: str | None = None, article_id: str |
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 return None
+            connection.execute("PRAGMA mmap_size=268435456")
             connection.row_factory = sqlite3.Row
             connection.execute("BEGIN")
             return _read(connection, dossier_id, article_id)

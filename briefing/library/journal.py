@@ -92,7 +92,9 @@ class Journal:
 
 def forget_undone_articles(connection: Connection) -> None:
     a, t = schema.article, schema.article_text
-    for article_id, number in connection.execute(select(a.c.id, a.c.number).where(a.c.state == "undone")).all():
+    for article_id, number in connection.execute(
+        select(a.c.id, a.c.number).where(schema.is_hidden, a.c.state == "undone")
+    ).all():
         search.forget_article(connection, article_id)
         connection.execute(delete(t).where(t.c.number == number))
         connection.execute(delete(a).where(a.c.id == article_id))

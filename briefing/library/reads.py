@@ -90,7 +90,7 @@ def dossiers(connection: Connection) -> list[Dossier]:
     """In the order they were made, with the number of their articles that are not in the trash."""
     d, p = schema.dossier, schema.placement
     # those that are not shown are few and have an index of their own: no article is looked up to count it
-    hidden = select(_A.c.id).where(_A.c.state != "present")
+    hidden = select(_A.c.id).where(schema.is_hidden)
     placed = select(func.count()).where(p.c.dossier_id == d.c.id).correlate(d)
     columns = (placed.scalar_subquery() - placed.where(p.c.article_id.in_(hidden)).scalar_subquery()).label("articles")
     found = connection.execute(select(d, columns).order_by(d.c.made_at, d.c.id)).mappings()
@@ -135,6 +135,8 @@ def headlines(
     f, c = schema.finding, schema.curation
     state = "trashed" if trashed else "present"
     query = select(_A, _shown_findings().label("findings_id")).where(_A.c.state == state)
+    if trashed:
+        query = query.where(schema.is_hidden)
     if dossier_id is not None:
         query = query.where(_is_in(connection, dossier_id))
     if after is not None:
@@ -169,8 +171,7 @@ def _is_in(connection: Connection, dossier_id: str) -> ColumnElement[bool]:
     """Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up."""
     p = schema.placement
     placed = p.c.dossier_id == dossier_id
-    count = connection.execute(select(func.count()).select_from(p).where(placed)).scalar_one()
-    if count > _FEW:
+    if connection.execute(select(p.c.article_id).where(placed).limit(1).offset(_FEW)).first():
         return select(p.c.article_id).where(placed, p.c.article_id == _A.c.id).correlate(_A).exists()
     return _A.c.id.in_(select(p.c.article_id).where(placed))
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 metadata = MetaData()
@@ -83,7 +84,9 @@ article = Table(
     Index("article_text_hash", "text_sha256"),
     sqlite_strict=True,
 )
-Index("article_not_present", article.c.state, sqlite_where=article.c.state != "present")
+# Few articles are hidden. The condition is spelled with its value: a partial index is not used for a bound one.
+is_hidden = article.c.state != literal_column("'present'")
+Index("article_hidden", article.c.state, sqlite_where=is_hidden)
 
 article_text = Table(
     "article_text",

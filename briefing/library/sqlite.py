@@ -95,6 +95,9 @@ def reading_errors(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise told from error
+    except UnicodeDecodeError as error:
+        # sqlite3 fails so on its own message when that quotes a damaged name
+        raise damaged(path) from error
     except sqlite3.Error as error:
         told = _told(path, error)
         if told is None:
@@ -120,6 +123,8 @@ def damaged(path: Path) -> UserError:
 
 def _told(path: Path, error: BaseException | None) -> UserError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, sqlite3.OperationalError) and "Could not decode to UTF-8" in str(error):
+        return damaged(path)  # Python's own error, without SQLite's code
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return UserError(
             "library-locked",
