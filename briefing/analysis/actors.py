@@ -55,6 +55,8 @@ class Cast:
         self._by_key: dict[tuple[str, ...], int] = {}
         self._pairs: list[tuple[int, tuple[int, ...]]] = []
         self._led: dict[str, int] = {}
+        given = words.load(parsed.language, "given")
+        self._feminine, self._masculine = frozenset(given["feminine"]), frozenset(given["masculine"])
         self._presidential = frozenset(words.load(parsed.language, "countries")["administrations_of"])
         self._register_names()
 
@@ -90,9 +92,23 @@ class Cast:
             entry.heads.append(name.first)
             if entry.kind in ("unknown", "place") and name.kind in ("person", "organisation"):
                 entry.kind = name.kind
+            if not entry.gender:
+                entry.gender = self._given_gender(name)
             for index in range(name.title_first, name.end):
                 self.name_at[index] = n
             self._read_role(name, entry)
+
+    def _given_gender(self, name: Name) -> str:
+        """What the given name or the title before it says: "Hillary", "Mme", "Mr."."""
+        tokens = self.parsed.tokens
+        given = words.load(self.parsed.language, "given")
+        before = tokens[name.first - 1].lower if name.first else ""
+        first = tokens[name.first].lower.split("-")[0]
+        if before in given["feminine_titles"] or (len(name.words) > 1 and first in self._feminine):
+            return "Fem"
+        if before in given["masculine_titles"] or (len(name.words) > 1 and first in self._masculine):
+            return "Masc"
+        return ""
 
     def _names_a_government(self, name: Name) -> bool:
         tokens = self.parsed.tokens
@@ -141,6 +157,11 @@ class Cast:
             if token.text in (",", "(") and (commas or index != name.title_first - 1):
                 break
             if token.pos in ("VERB", "AUX", "PRON", "SCONJ") or token.text in ";:.)»”":
+                break
+            if self.parsed.language == "en" and token.pos in ("ADP", "DET", "PART", "CCONJ"):
+                break
+            other = self.name_at.get(index)
+            if other is not None and self.names[other].kind == "person":
                 break
             if token.pos in ("NOUN", "PROPN") and self.known.is_role(token):
                 if entry.kind in ("unknown", "place") and len(entry.words) <= 3 and not self._is_modified(index, name):
@@ -191,7 +212,8 @@ class Cast:
                 " ".join(t.text for t in tokens[min(first, index) : stop]).replace("' ", "'").replace("’ ", "’")
             )
         gender = tokens[index].morph.get("Gender", "")
-        if gender and not entry.gender and self.parsed.language != "en":
+        # "la présidente" is a woman, "le ministre" may be anybody
+        if gender == "Fem" and entry.gender != "Fem" and self.parsed.language != "en":
             entry.gender = gender
 
     # --- phrases --------------------------------------------------------------------------------------------
@@ -219,6 +241,11 @@ class Cast:
                 if country and token.pos in ("PROPN", "ADJ", "NOUN", "X"):
                     counts[country] = counts.get(country, 0) + 1
                     places.setdefault(country, token.index)
+        for name in self.names:
+            country = self.known.demonyms.get(" ".join(name.words).lower()) if len(name.words) > 1 else None
+            if country and name.first <= before:
+                counts[country] = counts.get(country, 0) + 1
+                places[country] = min(places.get(country, name.first), name.first)
         if len(counts) < 2:
             return ()
         best = sorted(counts, key=lambda c: (-counts[c], places[c]))[:2]

@@ -80,7 +80,7 @@ class Complements:
                 head = next((i for i in range(mark + 1, min(mark + 30, len(tokens))) if is_verb(tokens[i])), mark)
             if head > mark and not is_verb(tokens[head]):
                 head = self._top(head, mark + 1)
-            return self._clause(mark + 1, head)
+            return self._clause(mark + 1 + (tokens[mark + 1].text in ("'", "’")), head)
         if self.parsed.language == "en":
             for child in self.children:
                 token = tokens[child]
@@ -130,7 +130,7 @@ class Complements:
         if self.parsed.language == "en":
             return is_mark and token.dep not in ("det", "nsubj", "obj") and (is_near or self._is_own(index))
         if is_near:
-            return is_mark or token.pos == "PRON"
+            return is_mark or token.pos == "PRON" or index == self.index + 1
         return (is_mark and self._is_own(index)) or self._is_addressed(index)
 
     def _is_addressed(self, index: int) -> bool:
@@ -154,6 +154,9 @@ class Complements:
                 return True
             if tokens[above].pos not in ("NOUN", "PRON", "PROPN", "ADJ", "ADV", "DET"):
                 return False
+            if self.scene.known.has("settings", tokens[above]):
+                above = tokens[above].head
+                continue
             if tokens[above].pos == "NOUN" and tokens[above].lemma not in self.scene.cues.usage["facts"]:
                 return tokens[head].dep in ("ccomp", "advcl") and tokens[above].dep not in ("obj", "obl", "nmod")
             if tokens[head].dep in ("acl:relcl",):
@@ -165,8 +168,8 @@ class Complements:
         """From a token to the end of the clause that `head` heads, cut into pieces at a coordinated complementiser."""
         tokens = self.parsed.tokens
         _, end = self.parsed.reach(head) if head >= first else (first, first)
-        end = self.extend(first, end)
-        end = self.cut(first, end)
+        end = self.extend(first, self._through_verb(first, end))
+        end = self._before_quote(first, self.cut(first, end))
         words = self.scene.known.pronouns["complementisers"]
         end = self._next_clause(end, words)
         pieces: list[tuple[int, int]] = []
@@ -178,6 +181,27 @@ class Complements:
                 begin = i + 1
         self._add(pieces, begin, end)
         return Content(pieces, head) if pieces else None
+
+    def _through_verb(self, first: int, end: int) -> int:
+        """Carries a clause that the tree cut before its verb on to the end of that verb's reach."""
+        tokens = self.parsed.tokens
+        last = self.parsed.sentences[tokens[self.index].sentence][1]
+        if any(is_verb(tokens[i]) and is_finite(self.parsed, i) for i in range(first, end)):
+            return end
+        for i in range(max(end, first), min(last, end + 30)):
+            if is_verb(tokens[i]) and is_finite(self.parsed, i):
+                return max(i + 1, min(self.parsed.reach(i)[1], last))
+        return end
+
+    def _before_quote(self, first: int, end: int) -> int:
+        """Cuts at a colon before a quotation, which is speech of its own."""
+        tokens = self.parsed.tokens
+        for i in range(first + 1, end - 1):
+            if tokens[i].text == ":" and self.scene.quote_of[i] is None:
+                quote = self.scene.quote_of[i + 1]
+                if quote is not None and quote.is_speech:
+                    return i
+        return end
 
     def _next_clause(self, end: int, words: frozenset[str]) -> int:
         """Goes on over "et que …" after the first clause."""
@@ -329,6 +353,9 @@ class Complements:
         marks = set(wanted) or self.scene.known.pronouns["infinitive_marks"]
         for i in range(self.index + 1, last):
             token = tokens[i]
+            if is_infinitive(token) and i <= self.index + 2 and token.dep not in ("conj",):
+                # "annonce avoir pris", "dit ne pas savoir"
+                return self._piece(i, self._own_end(i, self._infinitive_end(i)), i)
             if is_infinitive(token) and i > self.index + 1:
                 start = i
                 while tokens[start - 1].pos in ("PRON", "ADV") and start - 1 > self.index:
@@ -347,6 +374,11 @@ class Complements:
             if is_verb(token) or token.text[0] in ",;:.«“":
                 return None
         return None
+
+    def _infinitive_end(self, index: int) -> int:
+        head = self.parsed.tokens[index].head
+        is_helper = self.parsed.tokens[index].pos == "AUX" and head > index
+        return self.parsed.reach(head if is_helper else index)[1]
 
     def _marks(self, child: int) -> list[int]:
         tokens = self.parsed.tokens
@@ -568,7 +600,7 @@ class Complements:
                     a += 1
                 if first < a < end:
                     end = a
-        return self.cut(first, end)
+        return self._before_quote(first, self.cut(first, end))
 
     def _before_clause(self, first: int, end: int) -> int:
         """Cuts before ", qui …" and before a coordinated clause that the tree drew into an object."""

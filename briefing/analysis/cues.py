@@ -58,6 +58,7 @@ def _table(groups: Sequence[dict[str, Any]]) -> dict[str, tuple[Cue, ...]]:
             is_reflexive = text.startswith(("se ", "s'"))
             if is_reflexive:
                 text = text.removeprefix("se ").removeprefix("s'")
+            text = text.removeprefix("en ") if is_reflexive else text
             first, *rest = text.split(" ")
             if first.endswith(("arse", "erse", "irse")):
                 is_reflexive, first = True, first.removesuffix("se")

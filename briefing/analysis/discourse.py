@@ -193,7 +193,7 @@ class Discourse:
         recent.sort(key=lambda e: (e.index, e.is_subject))
         for subject_only in (True, False):
             for event in reversed(recent):
-                if event.is_subject or not subject_only:
+                if event.is_main or (event.is_subject and not subject_only) or len(event.entries) > 1:
                     first = self._entry(event.entries[0])
                     if (
                         len(event.entries) > 1
@@ -284,7 +284,7 @@ class Discourse:
     def _latter(self, head: int) -> Found | None:
         for event in reversed(self._recent(head)):
             entry = self._entry(event.entries[0])
-            if len(event.entries) == 1 and entry.kind in ("person", "unknown", "anonymous") and not entry.is_plural:
+            if len(event.entries) == 1 and entry.kind in ("person", "anonymous") and not entry.is_plural:
                 return Found(event.entries, "pronoun", self._antecedent(event), 0.7)
         return None
 

@@ -179,6 +179,8 @@ def _name(parsed: Parsed, first: int, end: int, known: Lists) -> Name | None:
     spelled = tuple(tokens[i].text for i in range(start, end) if tokens[i].text[0].isalnum())
     if not spelled or (len(spelled) == 1 and known.has("roles", tokens[start])):
         return None
+    if len(spelled) == 1 and spelled[0] in ("Jr.", "Jr", "Sr.", "Sr", "II", "III"):
+        return None
     if len(spelled) == 1 and known.has("bodies", tokens[start]) and not spelled[0].isupper():
         return None
     if known.demonyms.get(" ".join(spelled).lower()):

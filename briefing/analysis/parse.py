@@ -303,6 +303,7 @@ def _mend(tokens: list[Token], language: str) -> list[Token]:
     known = lemmas(language)
     governed = {t.head for t in tokens if t.dep in ("nsubj", "nsubj:pass") and t.head != t.index} if known else set()
     copular = {t.head for t in tokens if t.dep == "cop"} if known else set()
+    finite = {t.sentence for t in tokens if t.morph.get("VerbForm") == "Fin"} if known else set()
     out = []
     for token in tokens:
         form = known.get(token.lower)
@@ -312,6 +313,7 @@ def _mend(tokens: list[Token], language: str) -> list[Token]:
                 token = token._replace(lemma=form[0])
             elif not is_verb and (
                 (form[1] and _reads_as_verb(tokens, token, language))
+                or (form[1] and token.sentence not in finite and token.dep in ("advmod", "amod", "acl", "root", "flat"))
                 or (token.index in governed - copular and _is_predicate(tokens, token, is_finite=form[1]))
             ):
                 morph = MappingProxyType({**token.morph, "VerbForm": "Fin", "Mood": "Ind"})
