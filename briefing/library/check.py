@@ -42,8 +42,9 @@ def _run(connection: Connection, parts: tuple[Callable[[Connection], Iterator[Pr
     for part in parts:
         try:
             problems.extend(part(connection))
-        except (DatabaseError, sqlite3.Error, UnicodeDecodeError) as error:
-            # damaged pages make any statement fail; the other parts may still name the article
+        except (DatabaseError, sqlite3.Error, ValueError, TypeError, KeyError, AttributeError) as error:
+            # damaged pages make any statement fail, and rows hold what their columns forbid (bytes for text);
+            # the other parts may still name the article
             reason = getattr(error, "orig", error)
             problems.append(Problem("unreadable", tr("A part of the library can't be read: {reason}", reason=reason)))
     return problems

@@ -17,7 +17,7 @@ VERSION = 1
 HEADLINES = 200  # as many as a first screen can need; the dossier says how many there are
 
 _SAME_TEXT = "SELECT max(s.id) FROM findings AS s WHERE s.text_sha256 = a.text_sha256"
-_SHOWN_FINDINGS = f"""coalesce(
+SHOWN_FINDINGS = f"""coalesce(
   ({_SAME_TEXT} AND s.language = a.language AND (s.reference_date = coalesce(a.published, '')
     OR a.published IS NULL AND s.reference_basis <> 'given')),
   ({_SAME_TEXT}))"""
@@ -33,7 +33,7 @@ _HEADLINES = """SELECT i.id, i.title, i.language, i.published, i.published_basis
     WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed')
   FROM ({articles}) AS i LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
 
-_IN_DOSSIER = f"""SELECT a.*, {_SHOWN_FINDINGS} AS findings_id FROM {{tables}}
+_IN_DOSSIER = f"""SELECT a.*, {SHOWN_FINDINGS} AS findings_id FROM {{tables}}
   WHERE p.dossier_id = :dossier AND a.state = 'present' ORDER BY a.seq DESC LIMIT {HEADLINES}"""
 
 # Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up.
@@ -45,7 +45,7 @@ _OF_FEW = _HEADLINES.format(
 )
 _FEW = 5_000
 
-_ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {_SHOWN_FINDINGS}) AS document
+_ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {SHOWN_FINDINGS}) AS document
   FROM article AS a JOIN article_text AS t ON t.number = a.number WHERE a.id = ? AND a.state <> 'undone'"""
 
 

@@ -6,7 +6,7 @@ The indexes hold no text of their own (external content). SQLite 3.40 lets no tr
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, text
 from sqlalchemy.exc import OperationalError
 
 from briefing.library import schema
+from briefing.library.first_look import SHOWN_FINDINGS
 
 _TOKENIZER = 'tokenize="unicode61 remove_diacritics 2"'
 STATEMENTS = (
@@ -38,13 +39,14 @@ _WORDS = {
 }
 _WORD = re.compile(r"\w+")
 _OPERATORS = frozenset({"AND", "OR", "NOT", "NEAR"})
-OPEN, CLOSE = "\x02", "\x03"
+# Noncharacters, which no settled text holds.
+OPEN, CLOSE = "\ufdd0", "\ufdd1"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that was found. `field` says where: "title", "text", "quote" or "note"; `snippet` is plain text,
-    `marks` the stretches of it that matched."""
+    """Something that was found. `field` says where: "title", "text", "quote" or "note"; `snippet` is plain text,
+    `marks` the stretches of it that matched. `start` and `end` are the passage in the article, where there is one."""
 
     article_id: str | None
     title: str
@@ -161,23 +163,26 @@ def _key(key: Mapping[str, Any]) -> str:
 
 # CROSS JOIN keeps the index outside: it gives its rows newest first and the walk ends at the limit.
 _ARTICLES = text(
-    """SELECT a.id AS article_id, a.title AS title,
+    """SELECT a.id AS article_id, a.title AS title, t.text AS text,
          snippet(article_index, 0, :open, :close, '…', 24) AS in_title,
          snippet(article_index, 1, :open, :close, '…', 24) AS in_text
        FROM article_index CROSS JOIN article AS a ON a.seq = article_index.rowid
+       CROSS JOIN article_text AS t ON t.number = a.number
        WHERE article_index MATCH :query AND a.state = 'present' ORDER BY article_index.rowid DESC LIMIT :limit"""
 )
 _PASSAGES = text(
-    """SELECT a.id AS article_id, a.title AS title, p.span_start, p.span_end,
+    f"""SELECT a.id AS article_id, a.title AS title, p.span_start, p.span_end,
          snippet(passage_index, 0, :open, :close, '…', 24) AS snippet
        FROM passage_index JOIN passage AS p ON p.id = passage_index.rowid JOIN finding AS f ON f.id = p.finding_id
-       JOIN findings AS s ON s.id = f.findings_id JOIN article AS a ON a.text_sha256 = s.text_sha256
-       WHERE passage_index MATCH :query AND a.state = 'present' ORDER BY passage_index.rowid DESC LIMIT :limit"""
+       JOIN findings AS set_of ON set_of.id = f.findings_id JOIN article AS a ON a.text_sha256 = set_of.text_sha256
+       WHERE passage_index MATCH :query AND a.state = 'present' AND set_of.id = {SHOWN_FINDINGS}
+       ORDER BY passage_index.rowid DESC LIMIT :limit"""
 )
 _NOTES = text(
     """SELECT n.article_id, n.dossier_id, coalesce(a.title, d.name, '') AS title,
-         snippet(note_index, 0, :open, :close, '…', 24) AS snippet
+         m.span_start, m.span_end, snippet(note_index, 0, :open, :close, '…', 24) AS snippet
        FROM note_index JOIN note AS n ON n.id = note_index.rowid
+       LEFT JOIN annotation AS m ON n.source = 'annotation' AND m.id = n.source_key
        LEFT JOIN article AS a ON a.id = n.article_id LEFT JOIN dossier AS d ON d.id = n.dossier_id
        WHERE note_index MATCH :query AND coalesce(a.state, 'present') = 'present'
        ORDER BY note_index.rowid DESC LIMIT :limit"""
@@ -189,14 +194,27 @@ def find(connection: Connection, query: str, limit: int) -> list[Hit]:
 
     `query` is FTS5's language (words, "phrases", prefix*, AND OR NOT); what is not valid in it is searched as words.
     """
+    return _ask(connection, query, limit, _find)
+
+
+def find_quotes(connection: Connection, query: str, limit: int) -> list[Hit]:
+    """The passages of findings, as they are shown now, that hold the words of `query`; the latest found first."""
+    return _ask(connection, query, limit, _find_quotes)
+
+
+def _ask(
+    connection: Connection, query: str, limit: int, answer: Callable[[Connection, dict[str, Any]], list[Hit]]
+) -> list[Hit]:
     if not _WORD.search(query):
         return []
+    values = {"query": query, "limit": limit, "open": OPEN, "close": CLOSE}
     try:
-        return _find(connection, query, limit)
+        return answer(connection, values)
     except OperationalError as error:
         if getattr(error.orig, "sqlite_errorcode", None) != sqlite3.SQLITE_ERROR:
             raise
-        return _find(connection, as_words(query), limit)
+    words = as_words(query)
+    return answer(connection, values | {"query": words}) if words else []
 
 
 def as_words(query: str) -> str:
@@ -204,17 +222,37 @@ def as_words(query: str) -> str:
     return " ".join(f'"{word}"' for word in _WORD.findall(query) if word not in _OPERATORS)
 
 
-def _find(connection: Connection, query: str, limit: int) -> list[Hit]:
-    values = {"query": query, "limit": limit, "open": OPEN, "close": CLOSE}
+def _find(connection: Connection, values: dict[str, Any]) -> list[Hit]:
     hits = []
     for row in connection.execute(_NOTES, values).mappings():
         snippet, marks = _unmark(row["snippet"])
-        hits.append(Hit(row["article_id"], row["title"], "note", snippet, marks, row["dossier_id"]))
+        place = (row["span_start"], row["span_end"])
+        hits.append(Hit(row["article_id"], row["title"], "note", snippet, marks, row["dossier_id"], *place))
     for row in connection.execute(_ARTICLES, values).mappings():
         field = "text" if OPEN in row["in_text"] else "title"
         snippet, marks = _unmark(row[f"in_{field}"])
-        hits.append(Hit(row["article_id"], row["title"], field, snippet, marks))
-    return hits[:limit]
+        start, end = _place(row["text"], snippet, marks) if field == "text" else (None, None)
+        hits.append(Hit(row["article_id"], row["title"], field, snippet, marks, None, start, end))
+    return hits[: values["limit"]]
+
+
+def _find_quotes(connection: Connection, values: dict[str, Any]) -> list[Hit]:
+    hits = []
+    for row in connection.execute(_PASSAGES, values).mappings():
+        snippet, marks = _unmark(row["snippet"])
+        place = (row["span_start"], row["span_end"])
+        hits.append(Hit(row["article_id"], row["title"], "quote", snippet, marks, None, *place))
+    return hits
+
+
+def _place(text: str, snippet: str, marks: tuple[tuple[int, int], ...]) -> tuple[int | None, int | None]:
+    """Where in the text the first word stands that was found."""
+    shown = snippet.removeprefix("…").removesuffix("…")
+    at = text.find(shown)
+    if at < 0 or not marks:
+        return None, None
+    at -= snippet.startswith("…")
+    return at + marks[0][0], at + marks[0][1]
 
 
 def _unmark(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -16,6 +16,7 @@ from briefing.library import migrations, reads, search, sqlite, undo
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.journal import Journal
+from briefing.library.search import Hit
 from briefing.model import (
     Addition,
     Annotation,
@@ -204,9 +205,14 @@ class Library:
         with self._reading() as connection:
             return reads.tags(connection)
 
-    def search(self, query: str, limit: int = 50) -> list[search.Hit]:
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
         with self._reading() as connection:
             return search.find(connection, query, limit)
+
+    def search_quotes(self, query: str, limit: int = 50) -> list[Hit]:
+        """Passages of findings rather than articles: who said what about something."""
+        with self._reading() as connection:
+            return search.find_quotes(connection, query, limit)
 
     # --- keeping it safe --------------------------------------------------------------------------------------
 

@@ -67,7 +67,7 @@ def _is_noticed(path: Path, is_deep: bool) -> bool:
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
             try:
                 return connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
-            except sqlite3.Error:
+            except (sqlite3.Error, UnicodeDecodeError):
                 return True
     try:
         with Library.open(path) as library:

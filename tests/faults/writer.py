@@ -2,7 +2,7 @@
 
 On standard output, a line each: "intend N DIGEST" before a commit (the entry and the state it makes), "done N" when
 the library has said that it is written. A FAULT is a mistake made on purpose, that the harness must see:
-"early" says done before the commit; "torn" commits in the middle of an edit.
+"early" says done before the commit; "torn" commits in the middle of an edit; "unflushed" does not wait for the disk.
 """
 
 import random
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, event
 
-from briefing.library import Library
+from briefing.library import Library, sqlite
 from briefing.model import Header, OwnLine
 from tests.faults.state import digest, last_entry
 from tests.library.making import TEXT, a_note, an_article, some_findings
@@ -20,6 +20,8 @@ from tests.library.making import TEXT, a_note, an_article, some_findings
 
 def main(path: Path, seed: int, fault: str) -> None:
     chance = random.Random(seed)
+    if fault == "unflushed":
+        sqlite._PRAGMAS = (*sqlite._PRAGMAS, "PRAGMA synchronous=OFF")
     library = Library.open(path)
 
     @event.listens_for(library._engine, "commit")

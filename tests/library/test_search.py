@@ -4,7 +4,7 @@ import pytest
 
 from briefing.library import Library
 
-from .making import TEXT, a_note, an_article
+from .making import TEXT, a_note, an_article, passage, some_findings
 
 
 @pytest.fixture
@@ -52,3 +52,27 @@ def test_a_corrected_title_is_found_and_the_old_one_is_not(filled: Library) -> N
         edit.correct_article(headline.id, title="Mexique inflexible")
     assert len(filled.search("inflexible")) == 1
     assert filled.search("repond") == []
+
+
+def test_a_hit_says_where_its_words_stand(filled: Library) -> None:
+    (hit,) = filled.search("ecartee")
+    assert hit.start is not None
+    assert TEXT[hit.start : hit.end] == "écartée"
+    (note,) = filled.search("geneve")
+    assert note.start is not None
+    assert TEXT[note.start : note.end] == "souveraineté"
+
+
+def test_quotes_are_found_as_they_are_shown_now(filled: Library) -> None:
+    (headline,) = filled.headlines()
+    for rules in ("1", "2"):
+        with filled.edit("Analyse", undoable=False) as edit:
+            edit.curate(filled.dossiers()[0].id, headline.id, "s-1", state="accepted")  # so that both are kept
+            edit.put_findings(headline.id, some_findings(rules=rules), "m")
+    (hit,) = filled.search_quotes("SOUVERAINETE")
+    span = passage(TEXT, "la souveraineté n’est pas négociable")
+    assert (hit.article_id, hit.field, hit.start, hit.end) == (headline.id, "quote", span.start, span.end)
+    assert filled.search_quotes("évoqué") == []
+    with filled.edit("Trash") as edit:
+        edit.trash_article(headline.id)
+    assert filled.search_quotes("souveraineté") == []
