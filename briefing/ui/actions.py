@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from briefing.i18n import mark, tr
 from briefing.ui.icons import icon
-from briefing.ui.theme import Theme
+from briefing.ui.theme import LIGHT, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ class Actions(QObject):
     def __init__(self, window: QWidget, verbs: Mapping[str, Callable[..., object]]) -> None:
         super().__init__(window)
         self._actions: dict[str, QAction] = {}
-        self._are_single_keys_on = True
+        self._theme: Theme = LIGHT
         for command in COMMANDS.values():
             action = QAction(tr(command.words), window)
             action.setCheckable(command.is_checkable)
@@ -150,24 +150,17 @@ class Actions(QObject):
 
     def set_single_keys(self, is_on: bool) -> None:
         """Keys without Ctrl can be switched off: dictation software presses them by accident."""
-        self._are_single_keys_on = is_on
         for name, command in COMMANDS.items():
             keys = [key for key in command.keys if is_on or not is_single(key)]
             self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
 
     def set_theme(self, theme: Theme) -> None:
-        for name, command in COMMANDS.items():
-            if command.icon:
-                self._actions[name].setIcon(icon(command.icon, theme.muted))
+        self._theme = theme
 
     def menu(self, title: str, parent: QWidget) -> QMenu:
         """The menu of that name."""
-        menu = QMenu(tr(title), parent)
-        for command in dict(MENUS)[title]:
-            if command.name:
-                menu.addAction(self._actions[command.name])
-            else:
-                menu.addSeparator()
+        menu = self.menu_of(tuple(command.name for command in dict(MENUS)[title]), parent)
+        menu.setTitle(tr(title))
         return menu
 
     def menu_of(self, names: tuple[str, ...], parent: QWidget) -> QMenu:
@@ -178,7 +171,14 @@ class Actions(QObject):
                 menu.addAction(self._actions[name])
             else:
                 menu.addSeparator()
+        # fifty icons take longer to draw than the window to open: each is drawn when its menu is
+        menu.aboutToShow.connect(lambda: self._draw_icons(names))
         return menu
+
+    def _draw_icons(self, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name and COMMANDS[name].icon:
+                self._actions[name].setIcon(icon(COMMANDS[name].icon, self._theme.muted))
 
 
 def is_single(key: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from PySide6.QtWidgets import QWidget
@@ -12,9 +13,10 @@ from briefing.model import Annotation, Span
 from briefing.text import surroundings
 from briefing.ui.brief_pane import BriefPane
 from briefing.ui.desk import Desk
-from briefing.ui.dialogs import NameDialog
-from briefing.ui.make_dialogs import MakeFigure, MakeMeeting, MakeStatement
 from briefing.ui.source_pane import SourcePane
+
+if TYPE_CHECKING:
+    from briefing.ui.make_dialogs import MakeFigure, MakeMeeting, MakeStatement
 
 Say = Callable[[str], None]
 
@@ -54,6 +56,9 @@ class AnnotationCommands:
 
     def tag(self) -> None:
         """Tag the passage."""
+        # dialogs are loaded when they are first wanted: the window is painted before
+        from briefing.ui.dialogs import NameDialog
+
         span = self._passage()
         if span is None:
             return
@@ -111,15 +116,21 @@ class AnnotationCommands:
     # --- findings by hand --------------------------------------------------------------------------------------------
 
     def make_statement(self) -> None:
+        from briefing.ui.make_dialogs import MakeStatement
+
         self._make(MakeStatement)
 
     def make_meeting(self) -> None:
+        from briefing.ui.make_dialogs import MakeMeeting
+
         self._make(MakeMeeting)
 
     def make_figure(self) -> None:
+        from briefing.ui.make_dialogs import MakeFigure
+
         self._make(MakeFigure)
 
-    def _make(self, kind: type[MakeStatement] | type[MakeMeeting] | type[MakeFigure]) -> None:
+    def _make(self, kind: "type[MakeStatement | MakeMeeting | MakeFigure]") -> None:
         span, article = self._passage(is_selection_needed=True), self._desk.article
         if span is None or article is None:
             return

@@ -1,5 +1,6 @@
 """Starting: the window is painted with the last article before the library, its database or a parser is loaded."""
 
+import atexit
 import logging
 import sys
 from datetime import date
@@ -16,6 +17,7 @@ from briefing.model import Header
 from briefing.paths import library_file, resource
 from briefing.settings import Settings, load_settings
 from briefing.ui.desk import NO_BRIEF, Desk
+from briefing.ui.icons import forget_icons
 from briefing.ui.instance import Instance
 from briefing.ui.main_window import MainWindow
 from briefing.ui.tasks import Tasks
@@ -63,6 +65,7 @@ def make_application(arguments: list[str]) -> QApplication:
     application.setStyle("Fusion")
     application.setWindowIcon(QIcon(str(resource("icons", "briefing.svg"))))
     load_fonts()
+    atexit.register(forget_icons)
     return application
 
 

@@ -250,7 +250,7 @@ class Desk(QObject):
         """Put parts of the state on the desk as they are: the first look, before the library is open."""
         for name, value in parts.items():
             setattr(self, name, value)
-        for signal in (self.dossiers_changed, self.headlines_changed, self.article_changed):
+        # the brief before the article, so that the text is lit as it is written
+        for signal in (self.dossiers_changed, self.headlines_changed, self.brief_changed, self.article_changed):
             signal.emit()
         self.annotations_changed.emit()
-        self.brief_changed.emit()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from briefing.i18n import tr
 from briefing.model import Brief
 from briefing.ui.desk import Desk
-from briefing.ui.export_dialog import ExportDialog
 from briefing.ui.messages import MessageBar
 
 
@@ -30,6 +29,8 @@ class ExportCommands:
         if self._desk.workspace is None or self._desk.dossier_id is None:
             self._message.say(tr("There is no brief yet."), tr("Import an article first."))
             return
+        from briefing.ui.export_dialog import ExportDialog
+
         brief = self._desk.workspace.brief(self._desk.dossier_id)
         dialog = ExportDialog(self._desk, brief, self._window)
         dialog.format_wanted.connect(self.save)

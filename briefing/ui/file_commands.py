@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from briefing.i18n import tr, trn
 from briefing.model import Change
 from briefing.ui.desk import Desk
-from briefing.ui.dialogs import ArticleDialog, DatesDialog, HeaderDialog, NameDialog
-from briefing.ui.messages import MessageBar, RefusedDialog
+from briefing.ui.messages import MessageBar
 from briefing.ui.tasks import Job
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ _FILTER = "*.txt *.md *.html *.htm *.xhtml"
 
 
 class FileCommands:
-    """Verbs on files, articles and dossiers."""
+    """Verbs on files, articles and dossiers. Dialogs are loaded when first wanted: the window is painted before."""
 
     def __init__(self, desk: Desk, window: QWidget, message: MessageBar) -> None:
         self._desk, self._window, self._message = desk, window, message
@@ -135,6 +134,8 @@ class FileCommands:
         if not self.refusals:
             self._message.say(tr("Nothing was refused."))
             return
+        from briefing.ui.refused_dialog import RefusedDialog
+
         RefusedDialog(self.refusals, self._window).open()
 
     # --- analysis ----------------------------------------------------------------------------------------------------
@@ -169,6 +170,8 @@ class FileCommands:
 
     def edit_article(self) -> None:
         """Correct title, date, language; what hangs on them is found again."""
+        from briefing.ui.dialogs import ArticleDialog
+
         article = self._desk.article
         if article is None:
             return
@@ -189,6 +192,8 @@ class FileCommands:
 
     def set_dates(self) -> None:
         """One table for all undated articles of the dossier."""
+        from briefing.ui.dialogs import DatesDialog
+
         undated = [headline for headline in self._desk.headlines if headline.published is None]
         if not undated:
             self._message.say(tr("Every article of this dossier has a date."))
@@ -215,6 +220,8 @@ class FileCommands:
     # --- dossiers ----------------------------------------------------------------------------------------------------
 
     def add_dossier(self) -> None:
+        from briefing.ui.dialogs import NameDialog
+
         dialog = NameDialog(self._window, tr("New dossier"), tr("Name"))
         if dialog.exec() and dialog.name:
             name = dialog.name
@@ -223,6 +230,8 @@ class FileCommands:
             )
 
     def rename_dossier(self) -> None:
+        from briefing.ui.dialogs import NameDialog
+
         dossier = self._desk.dossier
         if dossier is None:
             return
@@ -256,6 +265,8 @@ class FileCommands:
             self.analyse_missing()
 
     def edit_header(self) -> None:
+        from briefing.ui.dialogs import HeaderDialog
+
         dossier_id, workspace = self._desk.dossier_id, self._desk.workspace
         if dossier_id is None or workspace is None:
             return

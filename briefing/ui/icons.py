@@ -32,6 +32,12 @@ def icon(name: str, colour: str, size: int = 16) -> QIcon:
     return QIcon(pixmap(name, colour, size))
 
 
+def forget_icons() -> None:
+    """Let all drawn icons go: Qt must not meet one after the application has ended."""
+    pixmap.cache_clear()
+    icon.cache_clear()
+
+
 def paint_icon(painter: QPainter, name: str, colour: str, box: QRectF) -> None:
     """Draw an icon into a square."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)

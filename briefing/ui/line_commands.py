@@ -12,7 +12,6 @@ from briefing.i18n import tr
 from briefing.model import Brief, Line, OwnLine
 from briefing.ui.brief_pane import BriefPane
 from briefing.ui.desk import Desk
-from briefing.ui.dialogs import MoveDialog, OwnLineDialog
 from briefing.ui.rows import Row, line_text
 
 Say = Callable[[str], None]
@@ -103,6 +102,9 @@ class LineCommands:
 
     def move(self) -> None:
         """Give the line to another actor, or put it under an issue."""
+        # dialogs are loaded when they are first wanted: the window is painted before
+        from briefing.ui.dialogs import MoveDialog
+
         line = self._finding_line()
         if line is None:
             return
@@ -158,6 +160,8 @@ class LineCommands:
 
     def own_line(self) -> None:
         """Write a line of one's own."""
+        from briefing.ui.dialogs import OwnLineDialog
+
         dossier_id, row = self._desk.dossier_id, self._pane.list.current_row
         if dossier_id is None:
             return

@@ -63,6 +63,8 @@ class MainWindow(QMainWindow):
         self.desk, self.settings = desk, settings
         self.setWindowTitle("Briefing")
         self.setAcceptDrops(True)
+        self.view = ViewCommands(self)
+        self.view.set_ground()
         self.library = LibraryPane()
         self.source = SourcePane()
         self.brief = BriefPane()
@@ -75,7 +77,6 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(desk, self, self.message)
         self.files.folder = settings.last_folder
         self.exporting = ExportCommands(desk, self, self.message)
-        self.view = ViewCommands(self)
         self.actions_ = Actions(self, self._verbs())
         menu = QMenu(self)
         for title, _ in MENUS:

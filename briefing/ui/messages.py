@@ -1,19 +1,13 @@
-"""What the window says: a bar for one message, and one place for all that was refused."""
+"""What the window says: one message over its foot."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -108,37 +102,3 @@ class MessageBar(QFrame):
         self.hide()
         if self._then is not None:
             self._then()
-
-
-class RefusedDialog(QDialog):
-    """All that was refused, by file, with the reason; it can be copied."""
-
-    retry_wanted = Signal()
-
-    def __init__(self, items: Sequence[tuple[str, str]], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("What could not be imported"))
-        self.resize(680, 380)
-        self._items = items
-        table = QTableWidget(len(items), 2)
-        table.setHorizontalHeaderLabels([tr("File"), tr("Reason and what to do")])
-        table.verticalHeader().hide()
-        table.setWordWrap(True)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        for row, (name, reason) in enumerate(items):
-            table.setItem(row, 0, QTableWidgetItem(name))
-            table.setItem(row, 1, QTableWidgetItem(reason))
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, 240)
-        table.resizeRowsToContents()
-        self.table = table
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        copy = buttons.addButton(tr("Copy"), QDialogButtonBox.ButtonRole.ActionRole)
-        copy.clicked.connect(self._copy)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.addWidget(table)
-        layout.addWidget(buttons)
-
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(f"{name}\t{reason}" for name, reason in self._items))

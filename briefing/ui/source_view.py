@@ -1,10 +1,8 @@
 """The text of an article as a page: lit passages, marks in the margin, one passage current."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -12,7 +10,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
@@ -25,28 +22,22 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from briefing.model import Annotation, Article, Span
 from briefing.text import paragraphs, snippet
 from briefing.ui.display import DisplayText, Light, Segment, joined, segment_at, segments
-from briefing.ui.icons import paint_icon
-from briefing.ui.theme import LIGHT, Theme, actor_colour, font, tint
+from briefing.ui.page_paint import (
+    GUTTER,
+    MarginMark,
+    Rules,
+    ink,
+    lines_of,
+    paint_frame,
+    paint_mark_in_margin,
+    paint_number,
+    paint_rules,
+    rules_of,
+)
+from briefing.ui.theme import LIGHT, Theme, font, tint
 
-GUTTER, MEASURE, RIGHT = 58, 560, 20
+MEASURE, RIGHT = 560, 20
 _TEXT = 17
-# a rule for each form, as a dash pattern in pen widths: who can't tell the colours can tell these
-_DASHES: dict[str, list[float]] = {
-    "direct": [],
-    "reported": [3.2, 1.6],
-    "unattributed": [1, 3.2],
-    "meeting": [],
-    "figure": [1, 1.2],
-    "own": [],
-}
-
-
-@dataclass(frozen=True, slots=True)
-class MarginMark:
-    """A mark in the margin for one annotation, at its place in the viewport."""
-
-    annotation: Annotation
-    box: QRectF
 
 
 class SourceView(QTextEdit):
@@ -82,6 +73,8 @@ class SourceView(QTextEdit):
         self._frames: tuple[tuple[int, int], ...] = ()
         self._numbers: dict[int, int] = {}
         self._marks: list[MarginMark] = []
+        self._rules: dict[int, Rules] = {}
+        self._rules_width = 0
         self._header: QWidget | None = None
         self._pulse = QVariantAnimation(self)
         self._pulse.setDuration(900)
@@ -114,13 +107,15 @@ class SourceView(QTextEdit):
 
     def show_quiet(self, stretches: Sequence[tuple[int, int]]) -> None:
         """Set off the stretches that yielded no line."""
-        self._quiet = tuple(stretches)
-        self._light()
+        if tuple(stretches) != self._quiet:
+            self._quiet = tuple(stretches)
+            self._light()
 
     def show_found(self, stretches: Sequence[tuple[int, int]], current: int) -> None:
         """Mark what a search found, and bring one of it into view."""
-        self._found = tuple(stretches)
-        self._light()
+        if tuple(stretches) != self._found:
+            self._found = tuple(stretches)
+            self._light()
         if stretches:
             start, end = stretches[current]
             cursor = self.cursor_for(start, end)
@@ -130,6 +125,9 @@ class SourceView(QTextEdit):
     def set_look(self, theme: Theme, zoom: int) -> None:
         """Change theme or zoom; the passage at the top stays there."""
         self._theme, self._zoom = theme, zoom
+        if self._article is None:
+            self._lay_out()
+            return
         top = self._display.offset(self.cursorForPosition(QPoint(GUTTER, 4)).position())
         self._write_text()
         self._light()
@@ -230,7 +228,7 @@ class SourceView(QTextEdit):
 
     def _light(self) -> None:
         """Set the character formats of the whole text in one edit block."""
-        self._segments = segments(self._lights)
+        self._segments, self._rules = segments(self._lights), {}
         plain = QTextCharFormat()
         plain.setFont(font(_TEXT * self._zoom / 100, is_serif=True))
         plain.setForeground(QColor(self._theme.text))
@@ -266,16 +264,7 @@ class SourceView(QTextEdit):
         return look
 
     def _ground(self, light: Light) -> QColor:
-        return tint(self._theme, self._ink(light), 0.05 if light.is_unsure else 0.11)
-
-    def _ink(self, light: Light) -> str:
-        if light.form == "meeting":
-            return self._theme.good
-        if light.form == "figure":
-            return self._theme.warn
-        if light.actor is None:
-            return self._theme.muted
-        return actor_colour(self._theme, light.actor)
+        return tint(self._theme, ink(self._theme, light), 0.05 if light.is_unsure else 0.11)
 
     def _show_current(self, strength: object = 0.0) -> None:
         """The current passages as extra selections: these alone are few enough for them."""
@@ -411,101 +400,45 @@ class SourceView(QTextEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._marks = []
         layout = self.document().documentLayout()
-        shift, height = self.verticalScrollBar().value(), self.viewport().height()
+        shift, height, zoom = self.verticalScrollBar().value(), self.viewport().height(), self._zoom / 100
         block = self.cursorForPosition(QPoint(GUTTER + 2, 0)).block()
         while block.isValid():
-            box = layout.blockBoundingRect(block).translated(0, -shift)
-            if box.top() > height:
+            corner = layout.blockBoundingRect(block).topLeft() - QPointF(0, shift)
+            if corner.y() > height:
                 break
-            self._paint_number(painter, block, box)
-            self._paint_rules(painter, block, box)
-            self._paint_frame(painter, block, box)
-            self._paint_marks(painter, block, box)
+            number = self._numbers.get(block.position())
+            if number is not None:
+                paint_number(painter, number, block, corner.y(), self._theme, zoom)
+            paint_rules(painter, self._block_rules(block), corner)
+            for start, end in self._frames:
+                a, b = self._display.start(start), self._display.end(end)
+                paint_frame(painter, block, corner, a, b, self._theme)
+            self._paint_marks(painter, block, corner)
             block = block.next()
         painter.end()
 
-    def _lines(self, block: QTextBlock, box: QRectF, start: int, end: int) -> Iterator[QRectF]:
-        """The rectangles that document positions start to end take in a block, one a line."""
-        layout, first = block.layout(), block.position()
-        start, end = max(start - first, 0), min(end - first, block.length() - 1)
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            a, b = line.textStart(), line.textStart() + line.textLength()
-            if a >= end or b <= start:
-                continue
-            # PySide gives (x, position)
-            left = line.cursorToX(max(a, start))[0]  # type: ignore[index]
-            right = min(line.cursorToX(min(b, end))[0], line.naturalTextRect().right())  # type: ignore[index]
-            top = box.top() + line.y()
-            yield QRectF(box.left() + left, top, right - left, line.ascent() + line.descent())
+    def _block_rules(self, block: QTextBlock) -> Rules:
+        """The rules of a block, worked out once for a width: scrolling only fills them."""
+        width = self.viewport().width()
+        if width != self._rules_width:
+            self._rules, self._rules_width = {}, width
+        number = block.blockNumber()
+        if number not in self._rules:
+            self._rules[number] = rules_of(block, self._segments, self._display, self._theme, self._zoom / 100)
+        return self._rules[number]
 
-    def _paint_number(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
-        number = self._numbers.get(block.position())
-        if number is None:
-            return
-        zoom = self._zoom / 100
-        painter.setFont(font(11 * zoom))
-        painter.setPen(QColor(self._theme.muted))
-        line = block.layout().lineAt(0)
-        area = QRectF(0, box.top(), (GUTTER - 12) * zoom, line.ascent() + line.descent())
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"§{number}")
-
-    def _paint_rules(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
-        """The rule under each lit passage: its form says how it was said."""
-        zoom = self._zoom / 100
-        start = self._display.offset(block.position())
-        end = self._display.offset(block.position() + block.length() - 1)
-        at = bisect_left(self._segments, start, key=lambda segment: segment.end)
-        while at < len(self._segments) and self._segments[at].start < end:
-            segment = self._segments[at]
-            light = segment.lights[0]
-            colour = QColor(self._ink(light))
-            if light.is_rejected or light.is_unsure:
-                colour.setAlpha(110)
-            pen = QPen(colour, max(1.0, 1.6 * zoom), Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            if dashes := _DASHES[light.form]:
-                pen.setDashPattern(dashes)
-            painter.setPen(pen)
-            a, b = self._display.start(segment.start), self._display.end(segment.end)
-            for line in self._lines(block, box, a, b):
-                low = line.bottom() + 0.5 * zoom
-                painter.drawLine(QPointF(line.left(), low), QPointF(line.right(), low))
-                if light.form == "meeting":
-                    low += 2.6 * zoom
-                    painter.drawLine(QPointF(line.left(), low), QPointF(line.right(), low))
-            at += 1
-
-    def _paint_frame(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(self._theme.accent), 1.6))
-        for start, end in self._frames:
-            a, b = self._display.start(start), self._display.end(end)
-            for line in self._lines(block, box, a, b):
-                painter.drawRoundedRect(line.adjusted(-1.5, -1, 1.5, 2.5), 2, 2)
-
-    def _paint_marks(self, painter: QPainter, block: QTextBlock, box: QRectF) -> None:
-        """Notes and tags as small marks in the margin, beside the line where their passage starts."""
+    def _paint_marks(self, painter: QPainter, block: QTextBlock, corner: QPointF) -> None:
+        """The notes and tags of a block, beside the line where their passage starts, none over another."""
         zoom, last = self._zoom / 100, -1e9
         a, b = block.position(), block.position() + block.length() - 1
         for annotation in self._annotations:
             at = self._display.start(annotation.span.start)
             if annotation.kind == "highlight" or not a <= at <= b:
                 continue
-            line = next(self._lines(block, box, at, at + 1), None)
+            line = next(lines_of(block, at, at + 1), None)
             if line is None:
                 continue
-            size = 20 * zoom
-            first = block.layout().lineAt(0)
-            top = max(line.top(), last + size + 2)
-            if top < box.top() + first.height() and a in self._numbers:
-                top = box.top() + first.height()
-            last = top
-            mark = QRectF((GUTTER - 12) * zoom - size, top, size, size)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.note))
-            painter.drawRoundedRect(mark, 4, 4)
-            name = "message-square" if annotation.kind == "note" else "tag"
-            inner = 12 * zoom
-            place = QRectF(mark.center().x() - inner / 2, mark.center().y() - inner / 2, inner, inner)
-            paint_icon(painter, name, self._theme.on_note, place)
-            self._marks.append(MarginMark(annotation, mark))
+            # the first line has the number of the paragraph
+            lowest = block.layout().lineAt(0).height() if a in self._numbers else 0.0
+            last = max(corner.y() + max(line.top(), lowest), last + 22 * zoom)
+            self._marks.append(paint_mark_in_margin(painter, annotation, last, self._theme, zoom))

@@ -262,4 +262,6 @@ def apply_theme(application: QApplication, theme: Theme, zoom: int) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     application.setPalette(palette)
     application.setFont(font(13 * zoom / 100))
-    application.setStyleSheet(style_sheet(theme, zoom))
+    sheet = style_sheet(theme, zoom)
+    if sheet != application.styleSheet():
+        application.setStyleSheet(sheet)

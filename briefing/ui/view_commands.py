@@ -8,8 +8,6 @@ from PySide6.QtWidgets import QApplication
 
 from briefing import __version__
 from briefing.i18n import tr
-from briefing.ui.keys_dialog import KeysDialog
-from briefing.ui.quick_pass import QuickPass
 from briefing.ui.theme import ZOOMS, apply_theme, chosen_theme
 
 if TYPE_CHECKING:
@@ -40,7 +38,7 @@ class ViewCommands:
             "theme_dark": lambda: self.set_theme("dark"),
             "single_keys": self.set_single_keys,
             "quick_pass": self.quick_pass,
-            "keys": lambda: KeysDialog(self._window).open(),
+            "keys": self.show_keys,
             "about": self.show_about,
         }
 
@@ -83,13 +81,16 @@ class ViewCommands:
 
     # --- looks -------------------------------------------------------------------------------------------------------
 
+    def set_ground(self) -> None:
+        """The style sheet, set before there are widgets: each is then styled once."""
+        settings = self._window.settings
+        apply_theme(_application(), chosen_theme(settings.theme), settings.zoom)
+
     def set_look(self) -> None:
         """Paint everything in the theme and size of the settings."""
         window, settings = self._window, self._window.settings
         theme = chosen_theme(settings.theme)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        apply_theme(application, theme, settings.zoom)
+        apply_theme(_application(), theme, settings.zoom)
         window.actions_.set_theme(theme)
         for name in ("system", "light", "dark"):
             window.actions_[f"theme_{name}"].setChecked(settings.theme == name)
@@ -123,14 +124,28 @@ class ViewCommands:
 
     def quick_pass(self) -> None:
         """Go through all lines to review with one question each."""
+        from briefing.ui.quick_pass import QuickPass
+
         window = self._window
         if window.brief.to_review:
             QuickPass(window.desk, window.brief, window).open()
         else:
             window.say(tr("Everything is reviewed."))
 
+    def show_keys(self) -> None:
+        """All commands with their keys."""
+        from briefing.ui.keys_dialog import KeysDialog
+
+        KeysDialog(self._window).open()
+
     def show_about(self) -> None:
         self._window.message.say(
             tr("Briefing {version}", version=__version__),
             tr("Reads news articles and derives a checked brief, on this laptop only. Apache-2.0."),
         )
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication), "a window has an application"
+    return application

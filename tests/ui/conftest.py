@@ -1,5 +1,6 @@
 """A real window over a real library, off the screen."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,6 +42,8 @@ def window(qtbot, qapp: QApplication, library_path: Path) -> Iterator[MainWindow
         window.show()
     yield window
     window.close()
+    # gone while Qt still runs, not at the interpreter's end
+    gc.collect()
 
 
 @pytest.fixture
