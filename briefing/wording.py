@@ -258,8 +258,8 @@ def _article_caution(code: str, values: Mapping[str, str], language: str) -> str
             language=language_words(values.get("language", ""), language),
         ),
         "older-source": trn(
-            "Older by {count} day than the newest source.",
-            "Older by {count} days than the newest source.",
+            "More than {count} day older than the newest source.",
+            "More than {count} days older than the newest source.",
             int(values.get("days", "0") or 0),
             language,
         ),

@@ -10,6 +10,7 @@ _ELISION = Fragment(" […] ")
 # Longest stretch between cue and content that is printed along ("sur le fait que", "aux États-Unis de").
 _BRIDGE = 48
 _LONGEST_SOURCE = 40
+_LONGEST_SOURCE_BEHIND = 120
 _PAIRS = re.compile(r"«(?P<a>[^«»]*)»|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|\"(?P<d>[^\"]*)\"|‹(?P<e>[^‹›]*)›")
 _MARKS = '«»“”„"‹›'
 _OPEN_AT_END = re.compile(rf"[{_MARKS}][\s\u00a0\u202f]*$")
@@ -52,14 +53,16 @@ def figure_fragments(article: Article, figure: Figure) -> tuple[Fragment, ...]:
 
 
 def meeting_fragments(article: Article, meeting: Meeting) -> tuple[Fragment, ...]:
-    """The title of a meeting, marked as the article's words where they stand in its passage."""
-    if meeting.title and meeting.title in article.text:
-        return (Fragment(meeting.title, "reported", article.language),)
-    return (Fragment(meeting.title),) if meeting.title else clause_fragments(article, [meeting.span])
+    """The title of a meeting, in the article's own words and letters where they stand in its text."""
+    if not meeting.title:
+        return clause_fragments(article, [meeting.span])
+    found = re.search(rf"(?<!\w){re.escape(meeting.title)}(?!\w)", article.text, re.IGNORECASE)
+    return (Fragment(found.group(), "reported", article.language),) if found else (Fragment(meeting.title),)
 
 
 def article_fragments(article: Article, start: int, end: int, verbatim: Sequence[Span] = ()) -> tuple[Fragment, ...]:
     """`text[start:end]` cut at its quotation marks: inside them quoted, outside reported, the marks left to writers."""
+    start, end = _with_marks(article.text, start, end)
     text, fragments, position = article.text, list[Fragment](), start
     for quote in _quotes(text, start, end, verbatim):
         before = text[position : quote.start]
@@ -137,11 +140,17 @@ def _quotes(text: str, start: int, end: int, verbatim: Sequence[Span]) -> list[S
 
 
 def _is_near(text: str, source: Span, cues: Sequence[Span]) -> bool:
-    """Whether a short source stands beside its cue, so that both are one clause ("Elle | a rejeté")."""
-    if len(source.quote) > _LONGEST_SOURCE:
-        return False
-    gaps = [text[min(source.end, c.end) : max(source.start, c.start)] for c in cues]
-    return any(len(gap) <= 12 and not re.search(r"[,;:()\n]|[.!?]\s", gap) for gap in gaps)
+    """Whether a source stands beside its cue, so that both are one clause ("Elle | a rejeté", "a dit | X").
+
+    Behind the cue it may be long and a few words away: without it a clause would end on a bare verb.
+    """
+    for cue in cues:
+        is_behind = source.start >= cue.end
+        gap = text[cue.end : source.start] if is_behind else text[source.end : cue.start]
+        longest, widest = (_LONGEST_SOURCE_BEHIND, 30) if is_behind else (_LONGEST_SOURCE, 12)
+        if len(source.quote) <= longest and len(gap) <= widest and not re.search(r"[,;:()\n]|[.!?]\s", gap):
+            return True
+    return False
 
 
 def _runs(text: str, parts: Sequence[Span], *, is_negated: bool = False) -> list[tuple[int, int]]:
@@ -156,15 +165,21 @@ def _runs(text: str, parts: Sequence[Span], *, is_negated: bool = False) -> list
             runs[-1] = (runs[-1][0], max(runs[-1][1], part.end))
         else:
             runs.append((start, part.end))
-    return [_with_marks(text, start, end) for start, end in runs]
+    return runs
 
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A run that begins or ends just inside a quotation mark takes the mark along, so that pairs stay whole."""
-    before = re.search(r"[«“„\"‹][\s\u00a0\u202f]?$", text[:start][-2:])
+    before = re.search(r"[«“„\"‹][\s\u00a0\u202f]?$", text[max(0, start - 2) : start])
     after = re.match(r"[\s\u00a0\u202f]?[»”\"›]", text[end : end + 2])
-    if before and after:
+    bare = _PAIRS.sub("", text[start:end])
+    is_open, is_closed = bool(re.search(r"[«“„\"‹]", bare)), bool(re.search(r"[»”\"›]", bare))
+    if before and after and not (is_open or is_closed):
         return start - len(before.group()), end + len(after.group())
+    if before and is_closed:
+        start -= len(before.group())
+    elif after and is_open:
+        end += len(after.group())
     return start, end
 
 

@@ -159,7 +159,7 @@ def _older(readings: Sequence[Reading]) -> Iterable[tuple[Reading, Caution]]:
     newest = max((day for _, day in dated), default=None)
     for reading, day in dated:
         if newest and (newest - day).days > OLDER_DAYS:
-            yield reading, Caution(Code("older-source", {"days": str((newest - day).days)}))
+            yield reading, Caution(Code("older-source", {"days": str(OLDER_DAYS)}))
 
 
 def _day(reading: Reading) -> date | None:

@@ -22,6 +22,7 @@ _ACTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 UNREVIEWED = "○"
+_LONGEST_NAME = 60
 # Cautions that say how a line was made, printed beside it; the others stand in their own section.
 _BESIDE = ("attributed-by-analyst", "uncited-line")
 
@@ -78,7 +79,10 @@ def source_words(source: Source, language: str) -> str:
     """A source in one line: number, outlet or title, date."""
     article = source.article
     date = date_words(article.published, language) if article.published else tr("undated", language)
-    return f"{source.number} {article.outlet or article.title} ({date})"
+    name = article.outlet or article.title
+    if len(name) > _LONGEST_NAME:  # the annex has it whole
+        name = name[:_LONGEST_NAME].rsplit(" ", 1)[0] + " […]"
+    return f"{source.number} {name} ({date})"
 
 
 def source_rows(source: Source, language: str) -> tuple[tuple[str, str], ...]:

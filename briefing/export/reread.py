@@ -3,7 +3,7 @@
 import ctypes
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -18,8 +18,8 @@ from briefing.i18n import tr
 _ACTIVE = re.compile(
     r"[\s\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
-# A PDF marks a hyphen at the end of a line as a sign of its own.
-_IN_PDF = re.compile(_ACTIVE.pattern[:-1] + "\ufffe\u00ad\u2010\u2011-]")
+# A PDF marks a hyphen at the end of a line as a sign of its own. Its italics do not stop where a stray mark was.
+_IN_PDF = re.compile(_ACTIVE.pattern[:-1] + '\ufffe\u00ad\u2010\u2011«»“”„"‹›-]')
 _SHA256 = re.compile(r"\b([0-9a-f]{64})\b")
 _MARKS = "«»“”"
 _pdfium: Any = pypdfium2  # it has no types
@@ -161,19 +161,28 @@ def read_plain(text: str) -> Read:
 
 def read_pdf(document: bytes) -> Read:
     """Text is compared without white space and hyphens: where lines break is the typesetter's."""
-    text, italics = _pdf_text(document)
+    text, italics, headings = _pdf_text(document)
     text = _shown(re.sub(r"\s+", "", text))
     sources = re.findall(r"SHA.?256([0-9a-f]{64})", text)
     passages: list[Passage] = []
     start = re.search(r"(?<![\d.\[,])1\.1§\d", text)
     position = start.start() if start else len(text)
-    body = text[:position]
+    body = _without_headings(text[:position], [_shown(re.sub(r"\s+", "", heading)) for heading in headings])
     for number, sha256 in enumerate(sources, 1):
         end = text.find(sha256, position)
         passages += [Passage(words, sha256) for words in _pdf_passages(text[position:end], number)]
         position = end + len(sha256)
     passages += [Passage(words) for words in italics]
     return Read(tuple(sources), tuple(passages), (body,), _IN_PDF)
+
+
+def _without_headings(text: str, headings: Sequence[str]) -> str:
+    """The lines of a brief: what stands above its first heading, and headings, may hold marks of titles."""
+    text = text[text.find(headings[0]) :] if headings and headings[0] in text else text
+    for heading in sorted(headings, key=len, reverse=True):
+        if any(mark in heading for mark in _MARKS):
+            text = text.replace(heading, "")
+    return text
 
 
 def _shown(text: str) -> str:
@@ -192,8 +201,8 @@ def _pdf_passages(text: str, source: int) -> Iterator[str]:
         place, number = following, number + 1
 
 
-def _pdf_text(document: bytes) -> tuple[str, list[str]]:
-    """The text of all pages, and its stretches in italics: the article's clauses."""
+def _pdf_text(document: bytes) -> tuple[str, list[str], list[str]]:
+    """The text of all pages, its stretches in italics (the article's clauses), and its headings by the bookmarks."""
     try:
         pdf = _pdfium.PdfDocument(document)
     except pypdfium2.PdfiumError as error:
@@ -204,8 +213,9 @@ def _pdf_text(document: bytes) -> tuple[str, list[str]]:
         shown = page.get_textpage()
         text += shown.get_text_bounded(0, _MARGIN, width, height - _MARGIN)
         italics += _italic_runs(shown)
+    headings = [str(bookmark.get_title()) for bookmark in pdf.get_toc()]
     pdf.close()
-    return inert(text), italics
+    return inert(text), italics, headings
 
 
 def _italic_runs(page: Any) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Positions: the article's clause with its verb, what repeats merged, what the analyst did honoured."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -90,6 +91,18 @@ def test_limits_are_found_only_where_they_are_sure(language: str, text: str, con
     assert found.partition(" — the article adds: ")[2] == limit
 
 
+def test_a_clause_does_not_end_on_a_bare_verb() -> None:
+    text = "La mission est exclue, a indiqué ce vendredi le porte-parole du ministère de la Défense."
+    statement = says(text, "s-1", "a1", "oppose", "a indiqué", "La mission est exclue")
+    source = at(text, "le porte-parole du ministère de la Défense")
+    read = reading(
+        article(PRESS, text),
+        actors=[Actor("a1", "porte-parole", "person")],
+        statements=[replace(statement, source=(source,))],
+    )
+    assert plain(line(brief_of(read), PRESS, "s-1").fragments) == text.rstrip(".")
+
+
 def test_only_what_the_article_quotes_is_quoted() -> None:
     fragments = line(brief_of(press_conference()), PRESS, "s-state").fragments
     assert [(f.text, f.form) for f in fragments] == [
@@ -98,6 +111,20 @@ def test_only_what_the_article_quotes_is_quoted() -> None:
         (" contre les réseaux narcoterroristes", "reported"),
     ]
     assert {f.language for f in fragments} == {"fr"}
+
+
+@pytest.mark.parametrize(
+    ("span", "fragments"),
+    [
+        ("un accord « historique", [("un accord ", "reported"), ("historique", "quoted")]),
+        ("historique », dit-on", [("historique", "quoted"), (", dit-on", "reported")]),
+        ("accord « historique », dit", [("accord ", "reported"), ("historique", "quoted"), (", dit", "reported")]),
+    ],
+)
+def test_a_clause_cut_at_a_quotation_mark_takes_its_mark_along(span: str, fragments: list[tuple[str, str]]) -> None:
+    text = "C'est un accord « historique », dit-on ici."
+    read = reading(article(PRESS, text), unattributed=[Unattributed("u-1", at(text, span))])
+    assert [(f.text, f.form) for f in line(brief_of(read), PRESS, "u-1").fragments] == fragments
 
 
 def test_a_direct_quotation_is_quoted_whole_and_without_its_marks() -> None:

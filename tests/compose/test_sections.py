@@ -125,7 +125,7 @@ def test_one_origin_of_two_articles_is_one_caution() -> None:
 def test_an_older_source_is_named_beside_a_newer_one() -> None:
     old, new = (article(name * 32, "Rien.", published=day) for name, day in (("a", "2025-11-04"), ("b", "2026-01-16")))
     found = lines(brief_of(reading(old), reading(new)), "cautions")
-    assert [plain(line.fragments) for line in found] == ["Source 1: Older by 73 days than the newest source."]
+    assert [plain(line.fragments) for line in found] == ["Source 1: More than 30 days older than the newest source."]
     near = replace(old, published="2026-01-10")
     assert lines(brief_of(reading(near), reading(new)), "cautions") == ()
 

@@ -126,6 +126,15 @@ def test_hostile_words_do_not_confuse_the_check(format: str, hostile: str) -> No
     assert report.problems == ()
 
 
+@pytest.mark.parametrize("format", FORMATS)
+def test_titles_may_hold_marks_of_their_own(format: str) -> None:
+    brief = sample_brief()
+    source = replace(brief.sources[0], article=replace(brief.sources[0].article, title="Burundi : « le pays à co"))
+    header = replace(brief.header, subject="What “it” is")
+    titled = replace(brief, header=header, sources=(source, *brief.sources[1:]))
+    assert verify(export(titled, format), f".{format}", texts(brief)).problems == ()
+
+
 @pytest.mark.parametrize(
     ("document", "suffix", "code"),
     [
