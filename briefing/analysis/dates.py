@@ -21,7 +21,12 @@ def find_expressions(lexemes: Lexemes, words: DateWords) -> tuple[Expression, ..
     """All calendar expressions, in order, never overlapping. The ends of a range are two expressions."""
     found: list[Expression] = []
     index = 0
-    while index < len(lexemes):
+    size = len(lexemes)
+    while index < size:
+        word = lexemes.words[index]
+        if word not in words.anchors and not word[0].isdigit():
+            index += 1
+            continue
         floor = found[-1].last if found else 0
         new = _at(lexemes, index, words, floor)
         if isinstance(new, int):

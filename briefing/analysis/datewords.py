@@ -52,6 +52,7 @@ class DateWords:
     month_first: bool
     months_are_capital: bool
     numbers: NumberWords
+    anchors: frozenset[str]
 
 
 _SHIFTS: tuple[tuple[str, Unit, str, bool], ...] = (
@@ -97,6 +98,8 @@ def date_words(language: str) -> DateWords:
         "earlier": table["earlier"]["after"],
         "later": table["later"]["after"],
     }
+    made = {key: Phrases.of(table[key]) for key in phrases} | {k: Phrases.of(v) for k, v in counted.items()}
+    anchored = (Phrases.of(shifts), Phrases.of(table["holidays"]), made["names"])
     return DateWords(
         months=table["months"],
         short_months=table["short_months"],
@@ -104,7 +107,7 @@ def date_words(language: str) -> DateWords:
         day_words=table["day_words"],
         units=table["units"],
         lists={key: frozenset(table[key]) for key in lists},
-        phrases={key: Phrases.of(table[key]) for key in phrases} | {k: Phrases.of(v) for k, v in counted.items()},
+        phrases=made,
         shifts=Phrases.of(shifts),
         holidays=Phrases.of(table["holidays"]),
         sides=(
@@ -115,4 +118,6 @@ def date_words(language: str) -> DateWords:
         month_first=table["month_first"],
         months_are_capital=table["months_are_capital"],
         numbers=number_words(language),
+        # the first words of all that may be found: anything else is passed over at once
+        anchors=frozenset().union(table["months"], table["weekdays"], table["units"], *(p.by_first for p in anchored)),
     )

@@ -111,7 +111,7 @@ def _verb_kind(parsed: Parsed, token: Token, sets: Mapping[str, frozenset[str]])
     is_reflexive |= any(c.lower in _SELF and c.index < token.index for c in children)
     if lemma in sets["reflexive"] and is_reflexive:
         return "verb"
-    if lemma in sets["receiving"] and any(_is_somebody(parsed, c) for c in children if _is_object(token, c)):
+    if lemma in sets["receiving"] and any(_is_somebody(parsed, c, sets) for c in children if _is_object(token, c)):
         return "receive"
     is_deciding = lemma in sets["deciding"] or (lemma in sets["deciding_reflexive"] and is_reflexive)
     if is_deciding and any({s.lemma, s.lower} & sets["chambers"] for s in subjects(parsed, token.index)):
@@ -140,12 +140,10 @@ def subjects(parsed: Parsed, verb: int) -> list[Token]:
     return []
 
 
-def _is_somebody(parsed: Parsed, token: Token) -> bool:
-    """Whether an object names people, or a place: what can be received or visited."""
+def _is_somebody(parsed: Parsed, token: Token, sets: Mapping[str, frozenset[str]]) -> bool:
+    """Whether an object is a person, a company of people, or a place: what can be received or visited."""
     people = unit_words(parsed.language).people
-    first, last = parsed.reach(token.index)
-    below = [parsed.tokens[i] for i in range(first, min(last, first + 12))]
-    return any(t.pos == "PROPN" or t.lower in people or t.lemma in people for t in below)
+    return token.pos == "PROPN" or bool({token.lower, token.lemma} & (people | sets["received"]))
 
 
 def _carrier(parsed: Parsed, noun: int, sets: Mapping[str, frozenset[str]]) -> int | None:

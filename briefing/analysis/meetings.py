@@ -213,7 +213,7 @@ def _object_end(parsed: Parsed, event: Event, last: int, dates: Sequence[Dated])
         token = parsed.tokens[child]
         if any(dated.first <= child < dated.last for dated in dates):
             continue
-        is_object = token.dep == "obj" or (event.kind != "receive" and token.dep in ("obl", "iobj"))
+        is_object = token.dep == "obj" or (event.kind not in ("receive", "deadline") and token.dep in ("obl", "iobj"))
         if child > event.head and is_object and parsed.reach(child)[0] <= last + 2:
             return min(_noun_end(parsed, child), event.head + _OBJECT)
     return last
@@ -258,7 +258,10 @@ def _deadlines(
             continue
         if not 0 < hung.first - hung.verb < 20:
             continue
-        yield _Found(Event(hung.verb, "deadline"), hung.verb, hung.last, (hung,), "future")
+        event = Event(hung.verb, "deadline")
+        yield _Found(
+            event, hung.verb, max(hung.last, _object_end(parsed, event, hung.last, (hung,))), (hung,), "future"
+        )
 
 
 def _without_overlaps(found: Sequence[_Found]) -> list[_Found]:

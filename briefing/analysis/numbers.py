@@ -15,6 +15,8 @@ from briefing.analysis.words import load
 
 _SPACES = frozenset(("\u00a0", "\u202f", "\u2009", "\u2007"))
 _LONGEST = 15
+# "15 mil millones"
+_MOST_SCALES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class NumberWords:
     articles: frozenset[str]
     ordinal_suffixes: frozenset[str]
     long_tens: frozenset[int]
+    anchors: frozenset[str]
     spaces_group: bool
     vigesimal: bool
 
@@ -77,6 +80,9 @@ def number_words(language: str) -> NumberWords:
     )
     made: dict[str, Any] = {key: frozenset(table[key]) if key in sets else table[key] for key in table}
     made["fractions"] = Phrases.of(table["fractions"])
+    # the first words of all numbers: anything else is passed over at once
+    begin = ("units", "hundreds", "scales", "collectives", "exact_collectives")
+    made["anchors"] = frozenset().union(*(table[key] for key in begin), made["fractions"].by_first)
     return NumberWords(**made)
 
 
@@ -84,7 +90,12 @@ def find_numbers(lexemes: Lexemes, words: NumberWords) -> tuple[Number, ...]:
     """All numbers, in order, never overlapping. Ordinals, clock times and numbers inside names are left out."""
     found = []
     index = 0
-    while index < len(lexemes):
+    size = len(lexemes)
+    while index < size:
+        word = lexemes.words[index]
+        if word not in words.anchors and not word[0].isdigit():
+            index += 1
+            continue
         number = read_number(lexemes, index, words)
         if number:
             found.append(number)
@@ -182,7 +193,9 @@ def _is_percent(lexemes: Lexemes, index: int, last: int, words: NumberWords) -> 
 
 def _scaled(lexemes: Lexemes, value: Decimal | int, last: int, words: NumberWords) -> tuple[Decimal | int, int]:
     """The value times the scale words that follow: "2,5 millions", "15.000 millones", "120 M€"."""
-    while lexemes.word(last) in words.scales and not (value >= 1_000_000 and words.scales[lexemes.word(last)] < 1000):
+    for _ in range(_MOST_SCALES):
+        if lexemes.word(last) not in words.scales:
+            break
         value *= words.scales[lexemes.word(last)]
         last += 1
     sign = lexemes.word(last)
