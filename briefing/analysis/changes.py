@@ -13,6 +13,7 @@ Direction = Literal["increase", "decrease"]
 # between the word of change and the amount: "une baisse très nette de", "cut emissions by"
 _NEAR = 3
 _FAR = 7
+_OF = frozenset(("de", "d", "of"))
 _STOPS = frozenset((".", "!", "?", ";", ":", "(", ")", BREAK))
 
 
@@ -50,11 +51,16 @@ def find_direction(lexemes: Lexemes, amount: Amount, words: ChangeWords) -> Dire
     signed = _sign(lexemes, amount)
     if signed:
         return signed
+    ways: tuple[tuple[Phrases, Direction], ...] = (
+        (words.increase_after, "increase"),
+        (words.decrease_after, "decrease"),
+    )
     for place in (amount.last, amount.number_last):
-        if words.increase_after.match(lexemes, place):
-            return "increase"
-        if words.decrease_after.match(lexemes, place):
-            return "decrease"
+        for phrases, way in ways:
+            told = phrases.match(lexemes, place)
+            # "sept jeunes de moins de 23 ans" are not fewer
+            if told and lexemes.word(told[0]) not in _OF:
+                return way
     after = words.change_of.match(lexemes, amount.last)
     if after and (found := words.direction(lexemes.word(after[0]))):
         return found

@@ -8,6 +8,7 @@ from briefing.analysis.lexemes import BREAK, Lexemes
 _EARLIEST, _LATEST = 1000, 2100
 _SENTENCE_STARTS = frozenset((BREAK, ".", "!", "?", "…", "«", "“", '"', ":", "-", "•", "(", ")", "¿", "¡", "»", "”"))
 _STEPS_LEFT = 5
+_SHORT = 3
 
 
 def read_month(lexemes: Lexemes, index: int, words: DateWords, floor: int) -> list[Expression]:
@@ -57,16 +58,24 @@ def _day_at(lexemes: Lexemes, index: int, words: DateWords) -> tuple[int, int] |
     if not (word.isdigit() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 31):
         return None
     last = index + 1
-    if lexemes.is_joined(index):
-        after = lexemes.word(last)
-        if after in words.lists["day_suffixes"]:
-            return int(word), last + 1
-        if after in (":", "%") or after.isalpha() or (after in (".", ",", "/") and lexemes.word(last + 1).isdigit()):
-            is_year = after == "," and len(lexemes.word(last + 1)) == 4
-            return (int(word), last) if is_year else None
+    after = lexemes.word(last)
+    if _is_suffix(lexemes, last, words):
+        return int(word), last + 1
+    is_decimal = after in (".", ",", "/") and lexemes.word(last + 1).isdigit()
+    if lexemes.is_joined(index) and (after in (":", "%") or after.isalpha() or is_decimal):
+        is_year = after == "," and len(lexemes.word(last + 1)) == 4
+        return (int(word), last) if is_year else None
     if words.phrases["not_year_after"].match(lexemes, last) or lexemes.word(last) in words.numbers.scales:
         return None
     return int(word), last
+
+
+def _is_suffix(lexemes: Lexemes, index: int, words: DateWords) -> bool:
+    """Whether a word only says that the number before it is an ordinal: "1er", "1 er", "7th"."""
+    word = lexemes.word(index)
+    if word not in words.lists["day_suffixes"]:
+        return False
+    return lexemes.is_joined(index - 1) or word in words.numbers.spaced_ordinals
 
 
 def _day_before(lexemes: Lexemes, index: int, words: DateWords, floor: int) -> tuple[int, int] | None:
@@ -84,7 +93,7 @@ def _day_ending(lexemes: Lexemes, last: int, words: DateWords, floor: int) -> tu
     word = lexemes.word(first)
     if word in words.day_words:
         return words.day_words[word], first
-    if word in words.lists["day_suffixes"] and lexemes.is_joined(first - 1):
+    if _is_suffix(lexemes, first, words):
         first -= 1
         word = lexemes.word(first)
     if first < floor or not (word.isdigit() and word.isascii() and len(word) <= 2 and 1 <= int(word) <= 31):
@@ -171,7 +180,8 @@ def read_weekday(lexemes: Lexemes, index: int, words: DateWords, floor: int) -> 
         return []
     last, day = index + 1, None
     number = _day_at(lexemes, last, words) if not words.month_first else None
-    if number and not lexemes.word(number[1]).isalpha():
+    # "samedi 20 et dimanche 21", but not "lundi 20 personnes"
+    if number and (not lexemes.word(number[1]).isalpha() or len(lexemes.word(number[1])) <= _SHORT):
         day, last = number
     side, last = side_after(lexemes, last, words)
     first, _, before = extend_left(lexemes, index, words, floor)

@@ -75,7 +75,7 @@ def count_figures(draft: Draft) -> Draft:
     ]
     amounts = find_amounts(lexemes, parsed, numbers, amount_words(language), units, number_words(language))
     found = list(_select(lexemes, parsed, amounts, units, figure_words(language), language))
-    figures = _build(lexemes, parsed, found, draft.findings.statements)
+    figures = _build(lexemes, parsed, found, draft.findings.statements, units)
     return replace(draft, findings=replace(draft.findings, figures=figures))
 
 
@@ -130,7 +130,7 @@ def _rule(
     if _is_label(lexemes, amount, units):
         return None
     if unit:
-        return None if _points(lexemes, amount, words) or _is_name(lexemes, amount, parsed) else "count"
+        return None if _points(lexemes, amount, words) or _is_name(lexemes, amount) else "count"
     if _points(lexemes, amount, words) or not _is_free(lexemes, parsed, amount):
         return None
     if lexemes.word(amount.first - 1) in words.casualties:
@@ -168,13 +168,18 @@ def _points(lexemes: Lexemes, amount: Amount, words: FigureWords) -> bool:
     return words.pointers.match_before(lexemes, amount.first) is not None
 
 
-def _is_name(lexemes: Lexemes, amount: Amount, parsed: Parsed) -> bool:
+def _is_name(lexemes: Lexemes, amount: Amount) -> bool:
     """Whether the count is glued into a word ("two-state", "21st") or the minutes of a time ("22 h 35")."""
     last = amount.number_last
     glued = lexemes.word(last)
     if lexemes.is_joined(last - 1) and (glued.isalpha() or (glued == "-" and amount.is_words)):
         return True
-    return lexemes.word(amount.number_first - 1) in ("h", ":") and lexemes.word(amount.number_first - 2).isdigit()
+    before = amount.number_first - 1
+    noun = amount.unit.noun if amount.unit else None
+    if noun is not None and lexemes.is_capital(noun) and lexemes.is_capital(before) and before > 0:
+        # "Mario Kart 8 Deluxe"
+        return lexemes.word(before - 1) not in _ENDS and lexemes.word(before).isalpha()
+    return lexemes.word(before) in ("h", ":") and lexemes.word(amount.number_first - 2).isdigit()
 
 
 def _is_free(lexemes: Lexemes, parsed: Parsed, amount: Amount) -> bool:
@@ -211,7 +216,7 @@ def _is_coordinated(lexemes: Lexemes, before: Amount, amount: Amount, links: fro
 
 
 def _build(
-    lexemes: Lexemes, parsed: Parsed, found: Sequence[_Found], statements: Sequence[Statement]
+    lexemes: Lexemes, parsed: Parsed, found: Sequence[_Found], statements: Sequence[Statement], units: UnitWords
 ) -> tuple[Figure, ...]:
     text = lexemes.text
     seen: dict[str, int] = {}
@@ -230,7 +235,7 @@ def _build(
                 unit=one.unit,
                 qualifier=one.amount.qualifier,
                 direction=one.direction,
-                what=_what(lexemes, parsed, one.amount, end),
+                what=_what(lexemes, parsed, one.amount, end, units),
                 claimed_by=claims.at(start, end),
                 rule=one.rule,
             )
@@ -257,7 +262,7 @@ def _end(lexemes: Lexemes, parsed: Parsed, amount: Amount) -> int:
     return max(end, tokens[last].end)
 
 
-def _what(lexemes: Lexemes, parsed: Parsed, amount: Amount, end: int) -> Span | None:
+def _what(lexemes: Lexemes, parsed: Parsed, amount: Amount, end: int, units: UnitWords) -> Span | None:
     """What is counted: the noun with what belongs to it, or for a share or a sum what follows "of"."""
     if not parsed.has_syntax:
         return None
@@ -265,17 +270,14 @@ def _what(lexemes: Lexemes, parsed: Parsed, amount: Amount, end: int) -> Span | 
         noun = parsed.token_at(lexemes.starts[amount.unit.noun])
         return _phrase(parsed, noun, noun)
     after = parsed.token_at(end)
-    if (
-        after + 1 >= len(parsed.tokens)
-        or parsed.tokens[after].pos != "ADP"
-        or "\n" in parsed.text[end : parsed.tokens[after].start]
-    ):
+    tokens = parsed.tokens
+    if after + 1 >= len(tokens) or "\n" in parsed.text[end : tokens[after].start]:
+        return None
+    if not units.of.match(lexemes, lexemes.from_offset(tokens[after].start)):
         return None
     first = after + 1
-    head = next(
-        (i for i in range(first, min(first + 4, len(parsed.tokens))) if parsed.tokens[i].pos in ("NOUN", "PROPN")), None
-    )
-    if head is None or parsed.tokens[after].sentence != parsed.tokens[head].sentence:
+    head = next((i for i in range(first, min(first + 4, len(tokens))) if tokens[i].pos in ("NOUN", "PROPN")), None)
+    if head is None or tokens[after].sentence != tokens[head].sentence or tokens[first].pos in ("NUM", "VERB"):
         return None
     while first < head and parsed.tokens[first].pos in ("DET", "ADP"):
         first += 1
@@ -288,7 +290,7 @@ def _phrase(parsed: Parsed, first: int, noun: int) -> Span:
     tokens = parsed.tokens
     for index in range(noun + 1, min(parsed.reach(noun)[1], noun + _LONGEST)):
         token = tokens[index]
-        if token.pos in ("PUNCT", "SCONJ", "VERB", "AUX", "CCONJ", "PRON"):
+        if token.pos in ("PUNCT", "SCONJ", "VERB", "AUX", "CCONJ", "PRON", "NUM"):
             break
         if token.pos not in ("ADP", "DET"):
             last = index + 1

@@ -125,7 +125,7 @@ def _read_digits(lexemes: Lexemes, index: int, words: NumberWords) -> Number | N
     value, last = _grouped(lexemes, index, words)
     if value is None or _is_part_of_name(lexemes, index, last, words):
         return None
-    scaled, end = _scaled(lexemes, value, last, words)
+    scaled, end = _continued(lexemes, *_scaled(lexemes, value, last, words), words)
     return Number(index, end, _tidy(scaled))
 
 
@@ -207,6 +207,20 @@ def _scaled(lexemes: Lexemes, value: Decimal | int, last: int, words: NumberWord
     return value, last
 
 
+def _continued(lexemes: Lexemes, value: Decimal | int, last: int, words: NumberWords) -> tuple[Decimal | int, int]:
+    """With the digits that go on after a scale word: "6 mil 875", "un millón 300 mil", "2 millions 500 000"."""
+    scale = words.scales.get(lexemes.word(last - 1), 0)
+    is_open = scale >= 1000 and words.spaces_group and not lexemes.is_joined(last - 1)
+    following = lexemes.word(last)
+    if not is_open or not (following.isdigit() and following.isascii()) or len(following) > _LONGEST:
+        return value, last
+    more, end = _grouped(lexemes, last, words)
+    if more is None or isinstance(more, Decimal) or _is_part_of_name(lexemes, last, end, words):
+        return value, last
+    more, end = _scaled(lexemes, more, end, words)
+    return (value + more, end) if 0 < more < scale else (value, last)
+
+
 def _before(lexemes: Lexemes, last: int) -> int:
     """The lexeme before the run of digits that ends at `last`."""
     index = last - 1
@@ -251,7 +265,8 @@ def _read_words(lexemes: Lexemes, index: int, words: NumberWords) -> Number | No
         return None
     if last == index or _is_percent(lexemes, index, last, words):
         return None
-    return Number(index, last, total + part, is_words=True)
+    whole, last = _continued(lexemes, total + part, last, words)
+    return Number(index, last, _tidy(whole), is_words=True)
 
 
 def _added(part: int, value: int, words: NumberWords, *, is_hundred: bool) -> int | None:

@@ -184,7 +184,7 @@ def _read_marks(scene: Scene, proposal: Proposal) -> tuple[list[tuple[int, int]]
             for inner in scene.quotes.between(start, end):
                 if inner.inner_start < inner.inner_end and inner.inner_end <= end:
                     verbatim.append((inner.inner_start, inner.inner_end))
-            if quote is not None and quote.start < start and quote.inner_end < end:
+            if quote is not None and quote.start < start < quote.inner_end < end:
                 verbatim.append((start, quote.inner_end))
         pieces.append((start, end))
     if pieces and whole == len(pieces):

@@ -32,6 +32,8 @@ FOUND = [
         "Du 20 novembre au 11 décembre 2015, on a voté.",
         [("20 novembre", "2015-11-20"), ("au 11 décembre 2015", "2015-12-11")],
     ),
+    ("fr", "2026-01-16", "Il a plu du 1 er au 3 janvier.", [("1 er", "2026-01-01"), ("3 janvier", "2026-01-03")]),
+    ("fr", "2026-01-16", "L'épreuve de samedi 10 a été gagnée.", [("samedi 10", "2026-01-10")]),
     ("fr", "2026-01-16", "Fin mars 2017, il est parti.", [("Fin mars 2017", "2017-03")]),
     ("fr", "2026-01-16", "Il l’a annoncé l’an dernier.", [("l’an dernier", "2025")]),
     (

@@ -33,6 +33,10 @@ def read(text, language):
         ("es", "15.000 millones y 1,200 pesos", [("15.000 millones", 15_000_000_000), ("1,200", 1200)]),
         ("es", "treinta y cinco, mil cien", [("treinta y cinco", 35), ("mil cien", 1100)]),
         ("es", "cien mil millones", [("cien mil millones", 100_000_000_000)]),
+        ("es", "6 mil 875 obras", [("6 mil 875", 6875)]),
+        ("es", "más de un millón 300 mil jóvenes", [("un millón 300 mil", 1_300_000)]),
+        ("fr", "2 millions 500 000 euros", [("2 millions 500 000", 2_500_000)]),
+        ("fr", "mille 2 500 000", [("mille", 1000), ("2 500 000", 2_500_000)]),
         ("es", "44 por ciento, 3,5 puntos", [("44", 44), ("3,5", 3.5)]),
     ],
 )
