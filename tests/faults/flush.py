@@ -23,7 +23,9 @@ def run(folder: Path, edits: int, *, fault: str = "") -> dict[str, int]:
     path = folder / f"{fault or 'sound'}.briefing"
     trace = ["strace", "-f", "-qq", "-e", "trace=write,fsync,fdatasync", "-o", str(log)]
     command = [*trace, sys.executable, "-m", "tests.faults.writer", str(path), "1", fault]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+    # what the writer says when its listener goes away is of no interest
+    listening = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with subprocess.Popen(command, cwd=ROOT, text=True, **listening) as writer:
         assert writer.stdout
         left = edits
         for line in writer.stdout:
