@@ -10,6 +10,7 @@ _ELISION = Fragment(" […] ")
 # Longest stretch between cue and content that is printed along ("sur le fait que", "aux États-Unis de").
 _BRIDGE = 48
 _LONGEST_SOURCE = 40
+_LONGEST_CLAUSE = 160
 _LONGEST_SOURCE_BEHIND = 120
 _PAIRS = re.compile(r"«(?P<a>[^«»]*)»|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|\"(?P<d>[^\"]*)\"|‹(?P<e>[^‹›]*)›")
 _MARKS = '«»“”„"‹›'
@@ -53,9 +54,12 @@ def figure_fragments(article: Article, figure: Figure) -> tuple[Fragment, ...]:
 
 
 def meeting_fragments(article: Article, meeting: Meeting) -> tuple[Fragment, ...]:
-    """The title of a meeting, in the article's own words and letters where they stand in its text."""
-    if not meeting.title:
-        return clause_fragments(article, [meeting.span])
+    """The title of a meeting, in the article's own words and letters where they stand in its text.
+
+    A title of one word says too little ("réunion"): then it is the clause that announces the meeting.
+    """
+    if not meeting.title or (" " not in meeting.title.strip() and len(meeting.span.quote) <= _LONGEST_CLAUSE):
+        return clause_fragments(article, [meeting.span]) or (Fragment(meeting.title),)
     found = re.search(rf"(?<!\w){re.escape(meeting.title)}(?!\w)", article.text, re.IGNORECASE)
     return (Fragment(found.group(), "reported", article.language),) if found else (Fragment(meeting.title),)
 

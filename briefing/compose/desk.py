@@ -97,35 +97,41 @@ def make_line(
     the line shows with its own.
     """
     curation = desk.curation(article_id, finding.key)
-    ground = desk.grounds[article_id]
-    is_unsure = (
-        isinstance(finding, Statement) and finding.confidence < SURE and not _is_by_hand(desk, article_id, finding)
-    )
-    printed, cautions = tuple(fragments), desk.cautions.get((article_id, finding.key), ())
-    is_edited = bool(curation.text) and _words(curation.text or "") != _words(plain(fragments))
-    if is_edited:
-        printed, is_stripped = analyst_fragments(curation.text or "", [ground.article])
-        cautions = (*cautions, Caution(Code("not-verbatim"))) if is_stripped else cautions
-    if curation.actor:
-        cautions = (*cautions, Caution(Code("attributed-by-analyst")))
-    state = "accepted" if _is_by_hand(desk, article_id, finding) and curation.state == "proposed" else curation.state
-    evidence = ground.evidence((*finding_spans(finding), *beside))
+    is_by_hand = (article_id, finding.key) in desk.by_hand
+    is_unsure = isinstance(finding, Statement) and finding.confidence < SURE and not is_by_hand
+    printed, cautions = _decided(desk, curation, fragments)
+    state = "accepted" if is_by_hand and curation.state == "proposed" else curation.state
+    evidence = desk.grounds[article_id].evidence((*finding_spans(finding), *beside))
     return Line(
         key=f"{article_id}/{finding.key}",
         kind=kind,  # type: ignore[arg-type]
-        origin="analyst" if _is_by_hand(desk, article_id, finding) or not evidence else "machine",
+        origin="analyst" if is_by_hand or not evidence else "machine",
         fragments=printed,
         evidence=evidence,
         cells=tuple(printed if tuple(cell) == tuple(fragments) else tuple(cell) for cell in cells),
         label=label,
-        state="edited" if is_edited and state != "rejected" else state,
+        state="edited" if printed != tuple(fragments) and state != "rejected" else state,
         is_included=is_included(curation, is_unsure=is_unsure),
         is_unsure=is_unsure and state == "proposed",
         gloss=without_marks(curation.gloss) if curation.gloss else None,
         note=curation.note,
-        cautions=cautions,
+        cautions=(*desk.cautions.get((article_id, finding.key), ()), *cautions),
         finding=finding,
     )
+
+
+def _decided(
+    desk: Desk, curation: Curation, fragments: Sequence[Fragment]
+) -> tuple[tuple[Fragment, ...], tuple[Caution, ...]]:
+    """What a line says after the analyst's edit, and what has to be said about that. The same words are no edit."""
+    cautions: tuple[Caution, ...] = ()
+    printed = tuple(fragments)
+    if curation.text and _words(curation.text) != _words(plain(fragments)):
+        printed, is_stripped = analyst_fragments(curation.text, [desk.grounds[curation.article_id].article])
+        cautions = (Caution(Code("not-verbatim")),) if is_stripped else ()
+    if curation.actor:
+        cautions = (*cautions, Caution(Code("attributed-by-analyst")))
+    return printed, cautions
 
 
 def is_included(curation: Curation, *, is_unsure: bool = False) -> bool:
@@ -148,10 +154,6 @@ def in_order(desk: Desk, lines: Sequence[Line]) -> tuple[Line, ...]:
         position = desk.curation(article_id, key).position
         placed.append(replace(line, position=float(index) if position is None else position))
     return tuple(sorted(placed, key=lambda line: line.position))
-
-
-def _is_by_hand(desk: Desk, article_id: str, finding: Finding) -> bool:
-    return (article_id, finding.key) in desk.by_hand
 
 
 def _words(text: str) -> str:

@@ -76,6 +76,13 @@ def test_scheduled_meetings_are_not_printed_again_in_the_chronology() -> None:
     assert not {line.key for line in lines(brief, "chronology")} & {line.key for line in lines(brief, "watch")}
 
 
+def test_a_meeting_whose_title_says_nothing_is_named_by_its_clause() -> None:
+    text = "Le groupe tiendra hier sa réunion."
+    found = replace(meeting(text, "m-1", "2026-02-28", "réunion"), span=at(text, "Le groupe tiendra hier sa réunion"))
+    (line,) = lines(brief_of(reading(article(PRESS, text), meetings=[found])), "watch")
+    assert [(f.text, f.form) for f in line.cells[1]] == [("Le groupe tiendra hier sa réunion", "reported")]
+
+
 def test_one_meeting_in_two_articles_is_one_line_with_both_passages() -> None:
     text = "C'était hier."
     readings = [

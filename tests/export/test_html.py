@@ -7,7 +7,8 @@ import pytest
 
 from briefing.export import export
 from briefing.export.paper import inert
-from tests.samples import HOSTILE, TEXTS, hostile_brief, sample_brief
+from tests.hostile import HOSTILE, hostile_brief
+from tests.samples import TEXTS, sample_brief
 
 
 @pytest.fixture(scope="module")

