@@ -13,9 +13,9 @@ else
 endif
 SPANISH ?= yes
 IN_ENV := .venv/bin/python
-CHECKED := briefing packaging tests
+CHECKED := briefing docs packaging tests
 
-.PHONY: help run test check fix bench faults languages lock environment test-environment
+.PHONY: help run test check fix docs bench faults languages lock environment test-environment
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -54,6 +54,9 @@ bench: test-environment  ## speed against floors measured in the same run: out/b
 
 faults: test-environment  ## the library under kill -9 and the proof that the harness can fail: out/faults.json
 	$(IN_ENV) -m tests.faults
+
+docs: test-environment  ## the pictures of the guide, taken anew: docs/images
+	QT_QPA_PLATFORM=offscreen $(IN_ENV) docs/screenshots.py
 
 lock: test-environment  ## the locks anew from pyproject.toml (needs the command uv)
 	uv pip compile $(LOCKING) pyproject.toml -o packaging/requirements.lock

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,10 +44,22 @@ class AnnotationPane(QWidget):
     body_written = Signal(str, str)  # id, body
     removal_wanted = Signal(str)
 
+    list: QListWidget
+    field: NoteField
+
     def __init__(self) -> None:
         super().__init__()
         self._annotations: dict[str, Annotation] = {}
         self._editing = ""
+        self._is_made = False
+        self._saving = QTimer(self)
+        self._saving.setSingleShot(True)
+        self._saving.setInterval(_SAVE_AFTER)
+        self._saving.timeout.connect(self._save)
+
+    def _make(self) -> None:
+        """The list and the field, when the tab is first seen or written in: the window opens without them."""
+        self._is_made = True
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Annotations"))
         self.list.setWordWrap(True)
@@ -67,17 +79,19 @@ class AnnotationPane(QWidget):
         self._remove = QPushButton(tr("Remove"))
         self._done = QPushButton(tr("Done"))
         self._foot = QFrame()
-        self._saving = QTimer(self)
-        self._saving.setSingleShot(True)
-        self._saving.setInterval(_SAVE_AFTER)
         self._lay_out()
         self.list.itemClicked.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
         self.field.textChanged.connect(self._saving.start)
         self.field.left.connect(self.end_writing)
-        self._saving.timeout.connect(self._save)
         self._done.clicked.connect(self.end_writing)
         self._remove.clicked.connect(self._remove_current)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if not self._is_made:
+            self._make()
+            self._fill()
+        super().showEvent(event)
 
     def _lay_out(self) -> None:
         foot = QVBoxLayout(self._foot)
@@ -99,9 +113,13 @@ class AnnotationPane(QWidget):
     def show_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Show annotations; the one being written stays open."""
         self._annotations = {annotation.id: annotation for annotation in annotations}
-        self._pages.setCurrentIndex(0 if annotations else 1)
+        if self._is_made:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._pages.setCurrentIndex(0 if self._annotations else 1)
         self.list.clear()
-        for annotation in annotations:
+        for annotation in self._annotations.values():
             item = QListWidgetItem(_words(annotation))
             item.setData(_IdRole, annotation.id)
             self.list.addItem(item)
@@ -112,6 +130,9 @@ class AnnotationPane(QWidget):
 
     def write(self, annotation: Annotation) -> None:
         """Open a note for writing."""
+        if not self._is_made:
+            self._make()
+            self._fill()
         self._save()
         self._editing = annotation.id
         self._annotations.setdefault(annotation.id, annotation)
@@ -132,13 +153,16 @@ class AnnotationPane(QWidget):
     def _close_foot(self) -> None:
         self._editing = ""
         self._saving.stop()
-        self._foot.hide()
+        if self._is_made:
+            self._foot.hide()
 
     def _save(self) -> None:
         self._saving.stop()
         annotation = self._annotations.get(self._editing)
+        if annotation is None:
+            return
         body = self.field.toPlainText()
-        if annotation is not None and annotation.kind != "highlight" and body != annotation.body:
+        if annotation.kind != "highlight" and body != annotation.body:
             self.body_written.emit(annotation.id, body)
 
     def _remove_current(self) -> None:

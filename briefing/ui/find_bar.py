@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit
 
 from briefing.i18n import tr
 from briefing.ui.display import find_all
@@ -16,6 +16,8 @@ class FindBar(QFrame):
 
     found = Signal(list, int)  # the stretches, which is current
     closed = Signal()
+    field: QLineEdit
+    count: QLabel
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,6 +25,13 @@ class FindBar(QFrame):
         self.text = ""
         self._stretches: tuple[tuple[int, int], ...] = ()
         self._at = 0
+        self._theme: Theme = LIGHT
+        self._is_made = False
+        self.hide()
+
+    def _make(self) -> None:
+        """The field and its buttons, when they are first asked for."""
+        self._is_made = True
         self.field = QLineEdit()
         self.field.setPlaceholderText(tr("Find in this article"))
         self.field.setAccessibleName(tr("Find in this article"))
@@ -39,13 +48,18 @@ class FindBar(QFrame):
         self._before.clicked.connect(lambda: self.step(-1))
         self._next.clicked.connect(lambda: self.step(1))
         self._close.clicked.connect(self.end)
-        self.hide()
+        self.set_look(self._theme)
 
     def set_look(self, theme: Theme) -> None:
+        self._theme = theme
+        if not self._is_made:
+            return
         for button, name in ((self._before, "arrow-up"), (self._next, "arrow-down"), (self._close, "x")):
             button.setIcon(icon(name, theme.muted))
 
     def begin(self) -> None:
+        if not self._is_made:
+            self._make()
         self.show()
         self.field.setFocus()
         self.field.selectAll()

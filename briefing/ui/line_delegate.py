@@ -228,8 +228,9 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_fragments(self, painter: QPainter, line: Line, area: QRectF) -> None:
         """The line as it goes to paper: quoted, reported and the analyst's own in different forms."""
         is_out = line.state == "rejected"
-        for fragment in line.fragments:
-            if area.width() < self._px(12):
+        for number, fragment in enumerate(line.fragments):
+            if area.width() < self._px(26) and number:
+                self._text(painter, area, "…", self._theme.muted, font(13 * self._zoom))
                 break
             letters = self._letters(fragment, line)
             letters.setStrikeOut(is_out)

@@ -27,13 +27,19 @@ Cell = tuple[str, str]  # words, key of the line
 
 
 class LineTable(QWidget):
-    """A table whose cells lead to lines, with words for when there is nothing."""
+    """A table whose cells lead to lines, with words for when there is nothing. It is made when it is first filled."""
 
     line_chosen = Signal(str)
 
     def __init__(self, name: str, title: str, hint: str) -> None:
         super().__init__()
         self.zoom = 1.0
+        self._words = (name, title, hint)
+        self._pages: QStackedWidget | None = None
+        self.table: QTableWidget
+
+    def _make(self) -> QStackedWidget:
+        name, title, hint = self._words
         self.table = QTableWidget()
         self.table.setAccessibleName(name)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -45,17 +51,19 @@ class LineTable(QWidget):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setHighlightSections(False)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.table)
-        self._pages.addWidget(EmptyState(title, hint))
+        pages = QStackedWidget()
+        pages.addWidget(self.table)
+        pages.addWidget(EmptyState(title, hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 6, 0)
-        layout.addWidget(self._pages)
+        layout.addWidget(pages)
         self.table.itemClicked.connect(self._choose)
         self.table.itemActivated.connect(self._choose)
+        return pages
 
     def show_cells(self, columns: Sequence[str], cells: Sequence[Sequence[Cell]], widths: Sequence[int]) -> None:
         """Show rows of cells; a column of width 0 takes what room is left."""
+        self._pages = self._pages or self._make()
         self._pages.setCurrentIndex(0 if cells else 1)
         self.table.setColumnCount(len(columns))
         self.table.setRowCount(len(cells))
