@@ -7,7 +7,7 @@ called: full name, last name, title, role, acronym.
 from dataclasses import dataclass, field
 
 from briefing.analysis import words
-from briefing.analysis.grammar import case_of, core, noun_phrase
+from briefing.analysis.grammar import case_of, core, noun_phrase, verb_group
 from briefing.analysis.names import Lists, Name, find_names, lists, stem
 from briefing.analysis.parse import Parsed, Token
 from briefing.model import Actor, ActorKind, Span
@@ -34,12 +34,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Who a phrase names: entry numbers, how it is known, the antecedent's tokens, and how sure that is (0 to 1)."""
+    """Who a phrase names: entry numbers, how it is known, the antecedent's tokens, and by which path it was found."""
 
     entries: tuple[int, ...]
     how: str = "name"
     antecedent: tuple[int, int] | None = None
-    certainty: float = 1.0
+    path: str = "name"
 
 
 class Cast:
@@ -229,7 +229,7 @@ class Cast:
         entries = tuple(dict.fromkeys(e for f in found for e in f.entries))
         if len(entries) > 1:
             self._pairs.append((head, entries))
-        return Found(entries, found[0].how, found[0].antecedent, min(f.certainty for f in found))
+        return Found(entries, found[0].how, found[0].antecedent, found[0].path)
 
     def countries(self, before: int) -> tuple[int, ...]:
         """The two countries that a text is most about, by names and adjectives up to a token: "both sides"."""
@@ -317,9 +317,9 @@ class Cast:
         tokens, known = self.parsed.tokens, self.known
         token = tokens[head]
         first, end = noun_phrase(self.parsed, head)
-        named = self._name_within(head, first, end)
+        named = self._name_within(head, first, end) or self._name_before_verb(head)
         if named is not None:
-            return named
+            return self._with_others(head, named) if token.morph.get("Number") == "Plur" else named
         if known.has("carriers", token):
             owner = self._owner(head)
             if owner is not None:
@@ -361,6 +361,38 @@ class Cast:
                 return self._named(n)
         return None
 
+    def _name_before_verb(self, head: int) -> Found | None:
+        """A name between a role with its relative clause and the verb: "El jefe en cuyo servicio …, X, afirmó"."""
+        tokens = self.parsed.tokens
+        if not self.known.is_role(tokens[head]) or tokens[head].dep not in ("nsubj", "nsubj:pass"):
+            return None
+        first, _ = verb_group(self.parsed, tokens[head].head)
+        before = first - 1
+        if before <= head or tokens[before].text != ",":
+            return None
+        n = self.name_at.get(before - 1)
+        if n is None or self._kind(n) != "person" or tokens[self.names[n].title_first - 1].text != ",":
+            return None
+        return self._named(n)
+
+    def _with_others(self, head: int, first: Found) -> Found:
+        """All the names of a plural role: "Los abogados Joan Garcés y Manuel Murillo"."""
+        tokens = self.parsed.tokens
+        start = first.antecedent[1] if first.antecedent else head + 1
+        entries = list(first.entries)
+        for index in range(start, min(start + 12, len(tokens))):
+            token = tokens[index]
+            n = self.name_at.get(index)
+            if n is not None and index == self.names[n].title_first:
+                if self._kind(n) == "person":
+                    entries.append(self._entry_of_name[n])
+            elif n is None and token.pos not in ("CCONJ", "DET") and token.text != ",":
+                break
+        found = Found(tuple(dict.fromkeys(entries)), "name", first.antecedent)
+        if len(found.entries) > 1:
+            self._pairs.append((head, found.entries))
+        return found
+
     def _kind(self, n: int) -> str:
         return self.entries[self._entry_of_name[n]].kind
 
@@ -377,7 +409,7 @@ class Cast:
                 n = self.name_at.get(index)
                 is_agent = case_of(self.parsed, index) in ("par", "by", "por")
                 if n is not None and (self._kind(n) != "place" or is_agent):
-                    return Found((self._entry_of_name[n],), "name", (self.names[n].first, self.names[n].end), 0.9)
+                    return Found((self._entry_of_name[n],), "name", (self.names[n].first, self.names[n].end), "owner")
             is_somebody = self.known.has("bodies", token) or self.known.is_role(token)
             if token.dep == "nmod" and token.pos == "NOUN" and is_somebody:
                 return self._noun(child)
@@ -415,11 +447,11 @@ class Cast:
         if best:
             entry = best[1]
             place = max((h for h in entry.heads if h < head), default=min(entry.heads))
-            return Found((entry.number,), "role", (place, place + 1), 0.9)
+            return Found((entry.number,), "role", (place, place + 1), "role")
         if not shades and not indefinite:
             person = self._last_person(head)
             if person is not None:
-                return Found((person,), "role", None, 0.6)
+                return Found((person,), "role", None, "guess")
         return self._own(head)
 
     def _is_indefinite(self, head: int) -> bool:
@@ -462,7 +494,7 @@ class Cast:
             for first, second in self._joined():
                 if entry_number in (first, second):
                     other = second if entry_number == first else first
-                    return Found((other,), "role", None, 0.7)
+                    return Found((other,), "role", None, "counterpart")
         return None
 
     def _joined(self) -> list[tuple[int, int]]:
@@ -494,7 +526,7 @@ class Cast:
                 is_same = entry.kind == "organisation" and entry.roles and entry.roles[0][0] == key
                 if is_same and entry.heads and entry.heads[0] < head:
                     entry.heads.append(head)
-                    return Found((entry.number,), "role", (entry.heads[0], entry.heads[0] + 1), 0.85)
+                    return Found((entry.number,), "role", (entry.heads[0], entry.heads[0] + 1), "body")
         return self._own(head, "organisation")
 
     def _own(self, head: int, kind: str = "") -> Found:
@@ -517,7 +549,7 @@ class Cast:
         entry.mentions.add((first, end))
         entry.aliases.add(text)
         entry.heads.append(head)
-        return Found((number,), "role", None, 0.9)
+        return Found((number,), "role", None, f"own-{self.entries[number].kind}")
 
     def _government(self, head: int, first: int, end: int) -> tuple[str, ...]:
         """One key for "l'administration Trump", "le gouvernement Trump" and, where there is one, "… américain"."""

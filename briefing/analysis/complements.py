@@ -142,6 +142,8 @@ class Complements:
             return False
         nouns = [t for t in between if t.pos in ("NOUN", "PROPN") and not self.scene.known.has("settings", t)]
         starts = [t for t in between if t.lower in datives]
+        if not nouns:
+            return bool(between) and between[0].pos in ("ADP", "ADV")
         return bool(starts) and all(t.index > starts[0].index for t in nouns)
 
     def _is_own(self, mark: int) -> bool:
@@ -154,6 +156,9 @@ class Complements:
                 return True
             if tokens[above].pos not in ("NOUN", "PRON", "PROPN", "ADJ", "ADV", "DET"):
                 return False
+            if tokens[above].dep == "obl" and tokens[above].head == self.index and tokens[mark].pos == "SCONJ":
+                # "estime en effet que", "a déclaré dans un communiqué que"
+                return True
             if self.scene.known.has("settings", tokens[above]):
                 above = tokens[above].head
                 continue
@@ -186,10 +191,13 @@ class Complements:
         """Carries a clause that the tree cut before its verb on to the end of that verb's reach."""
         tokens = self.parsed.tokens
         last = self.parsed.sentences[tokens[self.index].sentence][1]
-        if any(is_verb(tokens[i]) and is_finite(self.parsed, i) for i in range(first, end)):
-            return end
+        relative = ("acl:relcl", "acl")
+        for i in range(first, end):
+            is_main = is_verb(tokens[i]) or any(tokens[c].dep == "cop" for c in self.parsed.children(i))
+            if is_main and is_finite(self.parsed, i) and tokens[i].dep not in relative:
+                return end
         for i in range(max(end, first), min(last, end + 30)):
-            if is_verb(tokens[i]) and is_finite(self.parsed, i):
+            if is_verb(tokens[i]) and is_finite(self.parsed, i) and tokens[i].dep not in relative:
                 return max(i + 1, min(self.parsed.reach(i)[1], last))
         return end
 
@@ -225,15 +233,32 @@ class Complements:
                 break
             if token.pos == "SCONJ" and tokens[end - 1].pos != "ADP":
                 break
+            if token.lower in self.scene.cues.usage["without"]:
+                # "… sans les mener à bien": the narrator's remark
+                break
             top = self._top(end, first)
-            if tokens[top].dep in ("conj", "parataxis", "root", "advcl") and is_verb(tokens[top]):
+            if tokens[top].dep in ("conj", "parataxis", "root") and is_verb(tokens[top]):
+                break
+            if tokens[top].dep == "advcl" and (is_gerund(self.parsed, top) or tokens[end - 1].pos == "PUNCT"):
                 break
             if self._is_setting(top) and top != end - 1:
                 break
             end = max(end + 1, self.parsed.reach(top)[1] if self.parsed.reach(top)[0] >= first else end + 1)
             end = min(end, last)
-        end = self._list_end(first, end, last)
+        end = self._spelled_out(self._list_end(first, end, last), last)
         return self._appendix(self._second_half(first, end, last), last)
+
+    def _spelled_out(self, end: int, last: int) -> int:
+        """Goes on over a colon that spells an object out: "trois de ses clients : Axa, Oddo et Fimalac"."""
+        tokens = self.parsed.tokens
+        if end + 1 >= last or tokens[end].text != ":" or self.scene.quote_of[end + 1] is not None:
+            return end
+        for stop in range(end + 1, last):
+            if is_verb(tokens[stop]) and is_finite(self.parsed, stop):
+                return end
+            if tokens[stop].text in (".", ";", "("):
+                return stop
+        return last
 
     def _list_end(self, first: int, end: int, last: int) -> int:
         """Takes along the rest of a list: "des effectifs, | de la vidéosurveillance et la reconnaissance …"."""

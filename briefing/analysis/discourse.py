@@ -9,6 +9,8 @@ from briefing.analysis.proposal import Scene
 
 # How far back a pronoun may reach, in tokens.
 _REACH = 260
+# By how much the best candidate for a pronoun must lead to count as clear.
+_CLEAR = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ class Discourse:
         """ "I applaud …", "we urge …" outside quotation marks: the one whose statement the text is."""
         if self.scene.quote_of[index] is not None or self.scene.parsed.tokens[index].lower == "on":
             return None
-        return Found((self.scene.cast.author(index, word),), "pronoun", None, 0.6)
+        return Found((self.scene.cast.author(index, word),), "pronoun", None, "author")
 
     def implicit(self, index: int) -> Found | None:
         """Who a verb without a subject belongs to: who spoke last nearby, else the last subject."""
@@ -134,6 +136,7 @@ class Discourse:
         sentence = parsed.tokens[index].sentence
         paragraph = parsed.paragraph(index)
         best: tuple[float, int, Event] | None = None
+        rival = -99.0
         speakers = [s for s in self.speakers[-3:] if s.index < index and index - s.index <= _REACH]
         for event in (*self._recent(index), *speakers):
             if len(event.entries) != 1:
@@ -155,11 +158,17 @@ class Discourse:
             if gender in ("Masc", "Fem") and entry.gender == gender:
                 rank += 1.0
             if best is None or (rank, event.index) >= (best[0], best[1]):
+                if best is not None and best[2].entries != event.entries:
+                    rival = max(rival, best[0])
                 best = (rank, event.index, event)
+            elif event.entries != best[2].entries:
+                rival = max(rival, rank)
         if best is None:
             return self._ahead(index, gender, implicit=implicit)
         event = best[2]
-        return Found(event.entries, "implicit" if implicit else "pronoun", self._antecedent(event), 0.75)
+        margin = "clear" if best[0] - rival >= _CLEAR else "close"
+        path = f"{'implicit' if implicit else 'pronoun'}-{margin}"
+        return Found(event.entries, "implicit" if implicit else "pronoun", self._antecedent(event), path)
 
     def _ahead(self, index: int, gender: str, *, implicit: bool) -> Found | None:
         """Somebody named soon after, when nobody stands before: "Elle sera candidate, a dit X"."""
@@ -169,7 +178,7 @@ class Discourse:
             if event.index - index > 80:
                 break
             if len(event.entries) == 1 and entry.kind == "person" and self._fits(entry, gender):
-                return Found(event.entries, "implicit" if implicit else "pronoun", self._antecedent(event), 0.5)
+                return Found(event.entries, "implicit" if implicit else "pronoun", self._antecedent(event), "ahead")
         return None
 
     def _fits(self, entry: Entry, gender: str) -> bool:
@@ -204,7 +213,7 @@ class Discourse:
                             and self.scene.parsed.language == "en"
                         )
                     ):
-                        return Found(event.entries, how, self._antecedent(event), 0.75)
+                        return Found(event.entries, how, self._antecedent(event), "several")
         return self.joint(index, how)
 
     def joint(
@@ -216,16 +225,16 @@ class Discourse:
         """
         if places:
             both = self.scene.cast.countries(index)
-            return Found(both, how, None, 0.7) if both else None
+            return Found(both, how, None, "countries") if both else None
         for event in reversed(self._recent(index)):
             people = tuple(e for e in event.entries if self._entry(e).kind == "person")
             if len(people) > 1 and count in (0, len(people)):
-                return Found(people, how, self._antecedent(event), 0.8)
+                return Found(people, how, self._antecedent(event), "joint")
         people = self.scene.cast.people(index) if introduced else ()
         if count and len(people) > count:
             people = self._last_people(index, count)
         if 2 <= len(people) <= max(count, 4):
-            return Found(people, how, None, 0.7)
+            return Found(people, how, None, "introduced")
         return None
 
     def _last_people(self, index: int, count: int) -> tuple[int, ...]:
@@ -285,7 +294,7 @@ class Discourse:
         for event in reversed(self._recent(head)):
             entry = self._entry(event.entries[0])
             if len(event.entries) == 1 and entry.kind in ("person", "anonymous") and not entry.is_plural:
-                return Found(event.entries, "pronoun", self._antecedent(event), 0.7)
+                return Found(event.entries, "pronoun", self._antecedent(event), "latter")
         return None
 
     def _together(self, head: int) -> Found | None:

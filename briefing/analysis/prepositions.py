@@ -64,7 +64,11 @@ def _is_within_clause(scene: Scene, first: int) -> bool:
 def _source_head(scene: Scene, after: int, end: int) -> int | None:
     """The head of the noun phrase that follows."""
     tokens = scene.parsed.tokens
-    for i in range(after, min(after + 6, end)):
+    start = after
+    while start < min(after + 3, end) and tokens[start].lemma in scene.cues.verbs and is_verb(tokens[start]):
+        # "según dijeron fuentes de la investigación"
+        start += 1
+    for i in range(start, min(start + 6, end)):
         token = tokens[i]
         is_noun = token.pos in ("NOUN", "PROPN", "PRON", "X") or i in scene.cast.name_at
         if is_noun or (token.pos == "ADJ" and token.dep in ("obl", "nmod", "root", "nsubj")):
@@ -160,7 +164,8 @@ def _content(scene: Scene, first: int, end: int, sentence_first: int, sentence_e
         low, high = _clause_bounds(scene, verb, first, sentence_first, sentence_end)
     rest = [i for i in range(end, high) if tokens[i].pos not in ("PUNCT",)]
     is_bare = not any(is_verb(tokens[i]) or tokens[i].dep in ("nsubj", "nsubj:pass") for i in range(low, first))
-    if is_bare and any(is_verb(tokens[i]) and is_finite(parsed, i) for i in rest):
+    is_relative = bool(rest) and tokens[rest[0]].lower in scene.known.pronouns["loose"]
+    if is_bare and not is_relative and any(is_verb(tokens[i]) and is_finite(parsed, i) for i in rest):
         # "Vers 18 heures, selon le ministère, …"
         _add(scene, pieces, end, high)
         return pieces

@@ -178,9 +178,10 @@ def _may_open(scene: Scene, verb: int, last: int, sign: str, quote: Quote) -> bo
     if sign == ":":
         return True
     between = scene.parsed.tokens[verb + 1 : last + 1]
-    if sign != "," and len(between) <= 12 and quote.is_speech and scene.parsed.text[quote.inner_start].isupper():
+    is_addressed = bool(between) and between[0].lower in ("à", "au", "aux", "a", "al", "to")
+    if sign != "," and len(between) <= 12 and quote.is_speech and is_addressed:
         # "a dit au président de la région « Il y en a … »"
-        return not between or between[0].lower in ("à", "au", "aux", "a", "al", "to")
+        return True
     if sign == ",":
         return scene.parsed.language == "en" and last - verb <= 6
     return all(t.pos in ("ADV", "PRON", "PUNCT") for t in between) and len(between) <= 3
@@ -374,9 +375,14 @@ def _speaker(scene: Scene, verb: int, rule: str) -> Speaker:
     """The verb's subject, unless the tree found it inside the quotation; then the noun or clitic next to the verb."""
     parsed = scene.parsed
     found = speaker_of(scene, verb)
-    if found.head is not None and not scene.in_speech(found.head):
-        return found
     tokens = parsed.tokens
+    if found.head is not None and not scene.in_speech(found.head):
+        between = tokens[verb + 1 : found.head]
+        is_far = rule == "speech.after" and any(
+            t.text == "," or (t.lower in scene.known.pronouns["complementisers"] and t.pos == "SCONJ") for t in between
+        )
+        # "…", enfatizó, a la vez que destacó que España …
+        return Speaker(is_implicit=True) if is_far else found
     first, end = verb_group(parsed, verb)
     for i in (*range(first, end), *range(end, min(end + 8, len(tokens)))):
         token = tokens[i]

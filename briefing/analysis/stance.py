@@ -1,5 +1,7 @@
 """Which position a statement takes: from its cue, what it is about, whether it is denied, and who says it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis import words
@@ -55,9 +57,9 @@ def _by_object(scene: Scene, proposal: Proposal, base: Stance) -> Stance:
         return base
     signs = _signs(scene.parsed.language)
     lemma = scene.parsed.tokens[proposal.object_head].lemma
-    if base == "support" and (lemma,) in signs["commit"]:
+    if base == "support" and lemma in signs["commit"].words:
         return "commit"
-    return "oppose" if base == "support" and (lemma,) in signs["oppose"] else base
+    return "oppose" if base == "support" and lemma in signs["oppose"].words else base
 
 
 @cache
@@ -66,10 +68,25 @@ def _announcing(language: str) -> frozenset[str]:
     return frozenset(w.split(" ")[0] for g in groups if g.get("role") == "announce" for w in g["words"])
 
 
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The words of a stance: single ones, and groups by their first word."""
+
+    words: frozenset[str]
+    groups: Mapping[str, tuple[tuple[str, ...], ...]]
+
+
 @cache
-def _signs(language: str) -> dict[str, frozenset[tuple[str, ...]]]:
-    raw = words.load(language, "stance")
-    return {k: frozenset(tuple(w.split(" ")) for w in v) for k, v in raw.items()}
+def _signs(language: str) -> dict[str, Signs]:
+    out = {}
+    for stance, entries in words.load(language, "stance").items():
+        groups: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for entry in entries:
+            first, *rest = entry.split(" ")
+            if rest:
+                groups[first] = (*groups.get(first, ()), tuple(rest))
+        out[stance] = Signs(frozenset(e for e in entries if " " not in e), groups)
+    return out
 
 
 def _shown(scene: Scene, proposal: Proposal) -> Stance | None:
@@ -89,25 +106,26 @@ def _shown(scene: Scene, proposal: Proposal) -> Stance | None:
     return best if counts[best] else None
 
 
-def _count(part: tuple[Token, ...], signs: frozenset[tuple[str, ...]]) -> int:
+def _count(part: tuple[Token, ...], signs: Signs) -> int:
     found = 0
     for i, token in enumerate(part):
-        if (token.lemma,) in signs or (token.lower,) in signs:
+        if token.lemma in signs.words or token.lower in signs.words:
             found += 1
             continue
-        for size in (2, 3):
-            group = part[i : i + size]
-            if len(group) == size and (
-                tuple(t.lower for t in group) in signs or tuple(t.lemma for t in group) in signs
+        for rest in (*signs.groups.get(token.lower, ()), *signs.groups.get(token.lemma, ())):
+            following = part[i + 1 : i + 1 + len(rest)]
+            if len(following) == len(rest) and all(
+                w in (t.lower, t.lemma) for w, t in zip(rest, following, strict=True)
             ):
                 found += 1
+                break
     return found
 
 
-def _is_own_future(part: tuple[Token, ...], own: frozenset[tuple[str, ...]]) -> bool:
+def _is_own_future(part: tuple[Token, ...], own: Signs) -> bool:
     """ "nous ferons …", "he will …": the first clause is about what the speaker is going to do."""
     for i, token in enumerate(part[:12]):
-        if token.dep == "nsubj" and (token.lower,) in own:
+        if token.dep == "nsubj" and token.lower in own.words:
             return any(
                 t.morph.get("Tense") == "Fut" or t.lower in ("will", "shall", "'ll") for t in part[i + 1 : i + 5]
             )

@@ -62,7 +62,12 @@ def find_statements(parsed: Parsed) -> Spoken:
         if found is None:
             continue
         kept.append((proposal, found))
-        if proposal.rule not in ("noun",):
+        is_paper = (
+            proposal.frame == "source"
+            and proposal.speaker is not None
+            and scene.known.has("documents", scene.parsed.tokens[proposal.speaker])
+        )
+        if proposal.rule != "noun" and not is_paper:
             discourse.add_speaker(proposal.anchor, found.entries)
     kept = _without_doubles(kept)
     for _, found in kept:
@@ -143,7 +148,7 @@ def _build(scene: Scene, kept: Sequence[tuple[Proposal, Found]], ids: dict[int, 
                 verbatim=tuple(_span(text, a, b) for a, b in verbatim),
                 is_conditional=proposal.is_conditional,
                 is_negated=proposal.is_negated,
-                confidence=confidence_of(scene, proposal, found, kind),
+                confidence=confidence_of(proposal, found),
                 rule=f"{scene.parsed.language}.{proposal.rule}",
                 how_known=found.how,
                 antecedent=_token_span(scene, *found.antecedent) if found.antecedent and found.how != "name" else None,

@@ -14,6 +14,10 @@ def is_negated(parsed: Parsed, index: int) -> bool:
     words = lists(parsed.language).pronouns["negation"]
     for child in parsed.children(index):
         token = parsed.tokens[child]
+        if abs(child - index) > 4 or any(t.text == "," for t in parsed.tokens[min(child, index) : max(child, index)]):
+            continue
+        if token.lower == "no" and parsed.tokens[child + 1].lower == "obstante":
+            continue
         if token.lower in words and (token.dep in ("advmod", "neg", "cc") or token.morph.get("Polarity") == "Neg"):
             if parsed.language == "fr" and token.lower in ("ne", "n'", "plus", "non") and token.lower not in ("n'",):
                 if not any(
@@ -60,6 +64,9 @@ def is_passive(parsed: Parsed, index: int) -> bool:
     """Whether a verb form is passive, also as a bare participle: "rejetée par", "was rejected"."""
     token = parsed.tokens[index]
     children = [parsed.tokens[c] for c in parsed.children(index)]
+    has_perfect = any(c.pos == "AUX" and c.lemma in ("avoir", "haber") and c.index < index for c in children)
+    if has_perfect and not any(c.lower in ("été", "sido") for c in children):
+        return False
     if any(c.dep in ("aux:pass", "nsubj:pass", "csubj:pass") for c in children):
         return not is_reflexive(parsed, index)
     if not is_past_participle(token) or is_reflexive(parsed, index):

@@ -51,6 +51,11 @@ def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | N
     token = parsed.tokens[index]
     if is_infinitive(token) and not _is_told(scene, index):
         return None
+    if any(
+        parsed.tokens[c].lower in ("si", "if", "s'") and parsed.tokens[c].dep == "mark" for c in parsed.children(index)
+    ):
+        # what somebody would say is not said
+        return None
     if has_modal(parsed, index) or (is_gerund(parsed, index) and not _is_free_gerund(scene, index)):
         return None
     end = parsed.sentences[token.sentence][1]
@@ -165,7 +170,7 @@ def _passive(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]
     """ "Le plan a été rejeté par l'Iran": the agent speaks about the subject. Without an agent nobody does."""
     parsed = scene.parsed
     agent = agent_of(scene, index)
-    if agent is None:
+    if agent is None or _is_wished(scene, index):
         return None
     is_bare = parsed.tokens[index].dep in ("acl", "amod", "advcl") and not is_finite(parsed, index)
     if is_bare and not any(c.stance in ("oppose",) or c.takes("predicate") for c, _ in matched):
@@ -192,6 +197,11 @@ def _passive(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]
         needs="position",
         object_head=content.head,
     )
+
+
+def _is_wished(scene: Scene, index: int) -> bool:
+    """A subjunctive: "sans qu'aucune motion soit adoptée par les députés"."""
+    return any(scene.parsed.tokens[c].morph.get("Mood") == "Sub" for c in scene.parsed.children(index))
 
 
 def _is_told(scene: Scene, index: int) -> bool:
