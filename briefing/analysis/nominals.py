@@ -1,7 +1,8 @@
 """Statements that hang on a noun or adjective: "les menaces de Trump | d'actions", "est favorable à | la réforme"."""
 
-from briefing.analysis.complements import complements
+from briefing.analysis.complements import complement
 from briefing.analysis.cues import Cue, match_rest
+from briefing.analysis.edges import Word
 from briefing.analysis.grammar import NOMINAL, case_of, noun_phrase
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.speakers import speaker_of
@@ -43,9 +44,8 @@ def _noun(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | None
         # "a annoncé son intention de …" is the verb's statement
         return None
     for cue in entries:
-        found = complements(scene, index)
         for frame in sorted(cue.frames, key=lambda f: (f != "that", " " not in f, f)):
-            content = found.take(frame)
+            content = complement(Word(scene, index), frame)
             if content is None or content.head in (owner, None) or content.head == after:
                 continue
             start = content.pieces[0][0]
@@ -98,9 +98,8 @@ def _adjective(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal |
         if places is None:
             continue
         for place in (index, *((verb,) if verb != index else ())):
-            found = complements(scene, place)
             for frame in sorted(cue.frames, key=lambda f: (f != "that", " " not in f, f)):
-                content = found.take(frame)
+                content = complement(Word(scene, place), frame)
                 if content is None or content.pieces[0][0] < token.end:
                     continue
                 speaker = speaker_of(scene, verb)

@@ -1,7 +1,7 @@
 """Reported words before their verb, without quotation marks: "The plan is dead, she said.", "…, indica el informe."."""
 
-from briefing.analysis.complements import trim_outside
 from briefing.analysis.cues import Cue
+from briefing.analysis.edges import trim_outside
 from briefing.analysis.grammar import is_finite, is_verb, subject, verb_group
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.speakers import speaker_of

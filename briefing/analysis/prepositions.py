@@ -1,7 +1,7 @@
 """Sources behind a preposition: "selon le ministre, …", "according to NBC", "…, según fuentes"; views: "à son avis"."""
 
-from briefing.analysis.complements import trim_outside
 from briefing.analysis.cues import Cue, match_rest
+from briefing.analysis.edges import trim_outside
 from briefing.analysis.grammar import is_finite, is_verb, nearest_verb
 from briefing.analysis.proposal import Proposal, Scene
 

@@ -4,8 +4,10 @@
 "las propuestas fueron rechazadas por …".
 """
 
-from briefing.analysis.complements import complements
+from briefing.analysis.clauses import that_clause
+from briefing.analysis.complements import complement, passive_subject
 from briefing.analysis.cues import Cue, match_rest
+from briefing.analysis.edges import Word
 from briefing.analysis.grammar import (
     case_of,
     is_finite,
@@ -88,7 +90,7 @@ def _impersonal(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal 
     """ "un informe en el que se indica que …": what a document says, where the document is named."""
     parsed = scene.parsed
     cue = next((c for c in entries if c.takes("that") and not c.role), None)
-    content = complements(scene, index).that() if cue and parsed.language == "es" else None
+    content = that_clause(Word(scene, index)) if cue and parsed.language == "es" else None
     if cue is None or content is None:
         return None
     for child in parsed.children(index):
@@ -119,12 +121,12 @@ def _suits(scene: Scene, index: int, cue: Cue) -> bool:
 
 def _active(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]) -> Proposal | None:
     parsed = scene.parsed
-    found = complements(scene, index)
+    word = Word(scene, index)
     choices = ((frame, cue, places) for cue, places in matched for frame in _frames(cue))
     order = {f: n for n, f in enumerate(FRAMES)}
     purpose = _is_purpose(scene, index)
     for frame, cue, places in sorted(choices, key=lambda c: (-len(c[2]), order.get(c[0], 9))):
-        content = found.take(frame, places[-1] if places else None)
+        content = complement(word, frame, places[-1] if places else None)
         if content is None or not _is_topic(scene, cue, content.head):
             continue
         if purpose and frame in ("object", "infinitive") and cue.stance not in ("oppose", "threaten"):
@@ -178,7 +180,7 @@ def _passive(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]
     cue = next((c for c, _ in matched if c.takes("object") or c.takes("predicate")), None)
     if cue is None:
         return None
-    content = complements(scene, index).passive()
+    content = passive_subject(Word(scene, index))
     if content is None:
         return None
     first, end = verb_group(parsed, index)
