@@ -3,27 +3,54 @@
 Messages are the first argument of tr, trn and mark, and whatever Qt's own catalogues do not cover.
 """
 
+import ast
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "resources" / "locale"
 LANGUAGES = ("fr", "es")
-KEYWORDS = {"tr": None, "trn": (1, 2), "mark": None}
+# How many of the first arguments are the message.
+KEYWORDS = {"tr": 1, "mark": 1, "trn": 2}
+
+# What a header says beside these (when, by whom, with which version) changes though no word does.
+HEADERS = ("Language", "Plural-Forms", "MIME-Version", "Content-Type", "Content-Transfer-Encoding")
+
+Message = str | tuple[str, ...]
+
+
+class Undated(Catalog):
+    """A catalogue of which the same words give the same bytes."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        return [(name, value) for name, value in super().mime_headers if name in HEADERS]
+
+
+def messages_of(source: str) -> Iterator[Message]:
+    """The messages of a module. Babel's own reader misses those inside f-strings before Python 3.12."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            count = KEYWORDS[node.func.id]
+            words = [a.value for a in node.args[:count] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+            # a variable in its place is of a table, whose words are marked
+            if len(words) == count:
+                yield words[0] if count == 1 else tuple(words)
 
 
 def template() -> Catalog:
     """All messages of the package. Their places are left out: they change with every line."""
     catalog = Catalog(project="Briefing", charset="utf-8")
-    found = extract_from_dir(ROOT / "briefing", [("**.py", "python")], keywords=KEYWORDS, comment_tags=("Note:",))
-    for _, _, message, comments, context in sorted(found, key=lambda f: str(f[2])):
-        catalog.add(message, auto_comments=comments, context=context)
+    files = sorted((ROOT / "briefing").rglob("*.py"))
+    found = {message for file in files for message in messages_of(file.read_text(encoding="utf-8"))}
+    for message in sorted(found, key=str):
+        catalog.add(message)
     return catalog
 
 
@@ -42,8 +69,11 @@ def read_catalogue(language: str) -> Catalog:
 
 def compiled(language: str) -> bytes:
     """The .mo file's content."""
-    buffer = BytesIO()
-    write_mo(buffer, read_catalogue(language))
+    plain, buffer = Undated(locale=language, charset="utf-8"), BytesIO()
+    for message in read_catalogue(language):
+        if message.id:
+            plain.add(message.id, message.string)
+    write_mo(buffer, plain)
     return buffer.getvalue()
 
 
