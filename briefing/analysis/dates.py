@@ -96,10 +96,20 @@ def _read_year(lexemes: Lexemes, index: int, words: DateWords, floor: int) -> li
     if is_hyphened and not (beyond.isdigit() and len(beyond) in (2, 4)):
         return []
     first, _, _ = extend_left(lexemes, index, words, floor)
+    last = _season_end(lexemes, index)
     is_led = words.phrases["before_year"].match_before(lexemes, index) is not None
     if not is_led and (year < _EARLIEST or _counts(lexemes, index, words)):
         return []
-    return [Expression(first, index + 1, year)]
+    return [Expression(first, last, year)]
+
+
+def _season_end(lexemes: Lexemes, index: int) -> int:
+    """The end of a year with the last digits of the next: "the 2024-25 season"; they count nothing."""
+    second = lexemes.word(index + 2)
+    is_joined = all(map(lexemes.is_joined, (index, index + 1))) and not lexemes.is_joined(index + 2)
+    if lexemes.word(index + 1) in ("-", "/") and is_joined and len(second) == 2 and second.isdigit():
+        return index + 3
+    return index + 1
 
 
 def _counts(lexemes: Lexemes, index: int, words: DateWords) -> bool:
@@ -130,6 +140,8 @@ def _read_shift(lexemes: Lexemes, index: int, words: DateWords) -> list[Expressi
         return []
     if unit == "day" and last == index + 1 and _is_other_word(lexemes, index, words):
         return []
+    if unit == "season":
+        return [Expression(index, last, unit=unit, season=tuple(shift), is_date=False)]
     return [Expression(index, last, unit=unit, shift=shift, origin=origin, is_date=is_date)]
 
 

@@ -9,7 +9,7 @@ from briefing.analysis.lexemes import Phrases
 from briefing.analysis.numbers import NumberWords, number_words
 from briefing.analysis.words import load
 
-Unit = Literal["day", "week", "weekend", "month", "year"]
+Unit = Literal["day", "week", "weekend", "month", "season", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,8 +17,9 @@ class Expression:
     """A calendar expression on the lexemes `[first, last)`.
 
     Either some of `year`, `month`, `day`, `weekday` are named, or `shift` counts `unit`s from `origin`. `side` is
-    -1 for "last", 0 for "this", 1 for "next". A linked date ends a range that the one before begins. A time of day
-    or a week says when a meeting is, but is no calendar date (`is_date`).
+    -1 for "last", 0 for "this", 1 for "next". `year_shift` counts a month's year from the reference date ("en enero
+    del año pasado"), `season` is the first and last month, and -1, 0 or 1 as for `side`. A linked date ends a range
+    that the one before begins. A time of day or a week says when a meeting is, but is no calendar date (`is_date`).
     """
 
     first: int
@@ -31,6 +32,8 @@ class Expression:
     shift: int | None = None
     origin: Literal["reference", "mention"] = "reference"
     side: int | None = None
+    year_shift: int | None = None
+    season: tuple[int, int, int] | None = None
     is_linked: bool = False
     is_date: bool = True
 
@@ -90,6 +93,10 @@ def date_words(language: str) -> DateWords:
         "not_year_before",
         "not_year_after",
     )
+    shifts |= {
+        phrase: ("season", (first, last, side), "reference", False)
+        for phrase, (first, last, side) in table["seasons"].items()
+    }
     counted = {
         "ago_before": table["ago"]["before"],
         "ago_after": table["ago"]["after"],

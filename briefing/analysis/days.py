@@ -9,6 +9,7 @@ _EARLIEST, _LATEST = 1000, 2100
 _SENTENCE_STARTS = frozenset((BREAK, ".", "!", "?", "…", "«", "“", '"', ":", "-", "•", "(", ")", "¿", "¡", "»", "”"))
 _STEPS_LEFT = 5
 _SHORT = 3
+_CENTURY = 50
 
 
 def read_month(lexemes: Lexemes, index: int, words: DateWords, floor: int) -> list[Expression]:
@@ -33,14 +34,26 @@ def read_month(lexemes: Lexemes, index: int, words: DateWords, floor: int) -> li
         last = year[1]
     if not day and not year and not _is_month(lexemes, index, words):
         return []
-    side, last = side_after(lexemes, last, words) if not year else (None, last)
+    shift = None if year else _year_shift(lexemes, last, words)
+    if shift:
+        last = shift[1]
+    side, last = side_after(lexemes, last, words) if not year and not shift else (None, last)
     start = min([first] + [a for _, a, _ in others])
     start, weekday, before = extend_left(lexemes, start, words, floor, has_day=day is not None)
     side = before if side is None else side
     if side is None and not year:
         behind = side_by_preposition(lexemes, index, start, words)
         side = behind if behind == -1 and day else None
-    main = Expression(first, last, year[0] if year else None, month, day[0] if day else None, weekday, side=side)
+    main = Expression(
+        first,
+        last,
+        year[0] if year else None,
+        month,
+        day[0] if day else None,
+        weekday,
+        side=side,
+        year_shift=shift[0] if shift else None,
+    )
     if not others:
         return [replace(main, first=start)]
     if others[0][1] > index:  # "August 27-28": the first day has the month, the others follow
@@ -135,10 +148,25 @@ def _year_after(lexemes: Lexemes, index: int, words: DateWords, *, has_day: bool
     """(year, end lexeme) of a year that belongs to the month before `index`: "2026", ", 2026", "de 2026"."""
     if lexemes.word(index) in words.lists["of"] or (lexemes.word(index) == "," and words.month_first):
         index += 1
+    if lexemes.word(index) in ("'", "´") and lexemes.is_joined(index):
+        # "julio del '25"
+        short = lexemes.word(index + 1)
+        if len(short) == 2 and short.isdigit() and short.isascii():
+            return (2000 if int(short) < _CENTURY else 1900) + int(short), index + 2
     year = four_digits(lexemes, index)
     if year is None or words.phrases["not_year_after"].match(lexemes, index + 1):
         return None
     return year, index + 1
+
+
+def _year_shift(lexemes: Lexemes, index: int, words: DateWords) -> tuple[int, int] | None:
+    """(shift, end lexeme) of a relative year after a month: "enero de este año", "March last year"."""
+    if lexemes.word(index) in words.lists["of"] or lexemes.word(index) in ("de", "d"):
+        index += 1 + (lexemes.word(index + 1) == "'")
+    found = words.shifts.match(lexemes, index)
+    if not found or found[1][0] != "year" or found[1][2] != "reference":
+        return None
+    return found[1][1], found[0]
 
 
 def four_digits(lexemes: Lexemes, index: int) -> int | None:

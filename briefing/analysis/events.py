@@ -33,6 +33,7 @@ class MeetingWords:
     event_phrases: Phrases
     deadlines: Phrases
     titles: Mapping[str, str]
+    partners_follow: bool
 
 
 @cache
@@ -41,7 +42,13 @@ def meeting_words(language: str) -> MeetingWords:
     sets = {key: frozenset(value) for key, value in table.items() if isinstance(value, list)}
     verbs = ("verbs", "reflexive", "receiving", "deciding", "deciding_reflexive")
     sets["all_verbs"] = frozenset().union(*(sets[key] for key in verbs))
-    return MeetingWords(sets, Phrases.of(table["event_phrases"]), Phrases.of(table["deadlines"]), table["titles"])
+    return MeetingWords(
+        sets,
+        Phrases.of(table["event_phrases"]),
+        Phrases.of(table["deadlines"]),
+        table["titles"],
+        table["partners_follow"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +150,9 @@ def subjects(parsed: Parsed, verb: int) -> list[Token]:
 def _is_somebody(parsed: Parsed, token: Token, sets: Mapping[str, frozenset[str]]) -> bool:
     """Whether an object is a person, a company of people, or a place: what can be received or visited."""
     people = unit_words(parsed.language).people
+    if any(parsed.tokens[c].pos == "NUM" for c in parsed.children(token.index)):
+        # "recibió 107 mil turistas" counts visitors, it tells of no visit
+        return False
     return token.pos == "PROPN" or bool({token.lower, token.lemma} & (people | sets["received"]))
 
 

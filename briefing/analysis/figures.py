@@ -14,19 +14,22 @@ from typing import Any
 from briefing.analysis.amounts import Amount, amount_words, find_amounts
 from briefing.analysis.changes import Direction, change_words, find_direction
 from briefing.analysis.draft import Draft
+from briefing.analysis.events import subjects
 from briefing.analysis.lexemes import BREAK, Lexemes, Phrases, read_lexemes
 from briefing.analysis.numbers import find_numbers, number_words
 from briefing.analysis.parse import Parsed
+from briefing.analysis.people import Cast
 from briefing.analysis.resolution import Resolved
 from briefing.analysis.statements import make_key
 from briefing.analysis.units import UnitWords, unit_words
 from briefing.analysis.words import load
-from briefing.model import Figure, Span, Statement
+from briefing.model import Figure, Findings, Span, Statement
 
 # how far a bare number may stand from the figure that says its unit
 _FAR = 40
 # what is counted may be this long, in tokens
 _LONGEST = 14
+_MOST_STEPS = 6
 _SMALL = 3
 _FEW = 10
 _LARGE = 100
@@ -44,6 +47,7 @@ class FigureWords:
     followers: Phrases
     enumerated: frozenset[str]
     casualties: frozenset[str]
+    reports: frozenset[str]
 
 
 @cache
@@ -54,6 +58,7 @@ def figure_words(language: str) -> FigureWords:
         Phrases.of(table["followers"]),
         frozenset(table["enumerated"]),
         frozenset(table["casualties"]),
+        frozenset(table["reports"]),
     )
 
 
@@ -75,7 +80,7 @@ def count_figures(draft: Draft) -> Draft:
     ]
     amounts = find_amounts(lexemes, parsed, numbers, amount_words(language), units, number_words(language))
     found = list(_select(lexemes, parsed, amounts, units, figure_words(language), language))
-    figures = _build(lexemes, parsed, found, draft.findings.statements, units)
+    figures = _build(lexemes, parsed, found, draft.findings, units, figure_words(language))
     return replace(draft, findings=replace(draft.findings, figures=figures))
 
 
@@ -126,7 +131,7 @@ def _rule(
     if unit and unit.kind == "duration":
         return None
     if unit and unit.kind in ("share", "money", "measure"):
-        return unit.kind
+        return None if amount.number_last == unit.last and not _is_part(lexemes, parsed, amount, units) else unit.kind
     if _is_label(lexemes, amount, units):
         return None
     if unit:
@@ -139,6 +144,20 @@ def _rule(
         return "elliptic"
     is_large = not isinstance(amount.value, tuple) and amount.value >= _LARGE
     return "qualified" if amount.qualifier and (is_large or isinstance(amount.value, tuple)) else None
+
+
+def _is_part(lexemes: Lexemes, parsed: Parsed, amount: Amount, units: UnitWords) -> bool:
+    """Whether a fraction is a part of something: "la moitié des voix", not "a third country" or "half an hour"."""
+    if not lexemes.words[amount.number_first][0].isalpha():
+        return True
+    linked = units.of.match(lexemes, amount.number_last)
+    if linked:
+        return lexemes.word(linked[0]) not in units.durations
+    following = lexemes.word(amount.number_last)
+    index = parsed.token_at(lexemes.starts[amount.number_last]) if following else len(parsed.tokens)
+    return not following.isalpha() or (
+        index < len(parsed.tokens) and parsed.tokens[index].pos in ("VERB", "AUX", "ADP")
+    )
 
 
 def _is_label(lexemes: Lexemes, amount: Amount, units: UnitWords) -> bool:
@@ -175,6 +194,10 @@ def _is_name(lexemes: Lexemes, amount: Amount) -> bool:
     if lexemes.is_joined(last - 1) and (glued.isalpha() or (glued == "-" and amount.is_words)):
         return True
     before = amount.number_first - 1
+    acronym = lexemes.text[lexemes.starts[before] : lexemes.ends[before]] if before >= 0 else ""
+    if len(acronym) > 1 and acronym.isalpha() and acronym.isupper() and lexemes.word(before - 1) not in ("", *_ENDS):
+        # "the COP 28 climate summit"
+        return not amount.is_words
     noun = amount.unit.noun if amount.unit else None
     if noun is not None and lexemes.is_capital(noun) and lexemes.is_capital(before) and before > 0:
         # "Mario Kart 8 Deluxe"
@@ -216,11 +239,12 @@ def _is_coordinated(lexemes: Lexemes, before: Amount, amount: Amount, links: fro
 
 
 def _build(
-    lexemes: Lexemes, parsed: Parsed, found: Sequence[_Found], statements: Sequence[Statement], units: UnitWords
+    lexemes: Lexemes, parsed: Parsed, found: Sequence[_Found], findings: Findings, units: UnitWords, words: FigureWords
 ) -> tuple[Figure, ...]:
     text = lexemes.text
     seen: dict[str, int] = {}
-    claims = _Claims.of(statements)
+    claims = _Claims.of(findings.statements)
+    cast = Cast.of(findings.actors, ())
     figures = []
     for one in found:
         start = lexemes.starts[one.amount.first]
@@ -236,11 +260,37 @@ def _build(
                 qualifier=one.amount.qualifier,
                 direction=one.direction,
                 what=_what(lexemes, parsed, one.amount, end, units),
-                claimed_by=claims.at(start, end),
+                claimed_by=claims.at(start, end) or _reported_by(parsed, start, cast, words),
                 rule=one.rule,
             )
         )
     return tuple(figures)
+
+
+def _reported_by(parsed: Parsed, start: int, cast: Cast, words: FigureWords) -> str | None:
+    """The poll or count that is the subject over a figure, where the text has it as a source: "las encuestas dan …"."""
+    index = parsed.token_at(start)
+    for _ in range(_MOST_STEPS):
+        if index >= len(parsed.tokens) or parsed.tokens[index].head == index:
+            return None
+        index = parsed.tokens[index].head
+        if parsed.tokens[index].pos not in ("VERB", "AUX"):
+            continue
+        for subject in subjects(parsed, index):
+            below = [parsed.tokens[c] for c in parsed.children(subject.index) if parsed.tokens[c].dep == "nmod"]
+            for noun in (subject, *below):
+                if noun.lemma in words.reports or noun.lower in words.reports:
+                    first, last = parsed.reach(noun.index)
+                    last = min(last, noun.index + _LONGEST)
+                    phrase = parsed.text[parsed.tokens[first].start : parsed.tokens[last - 1].end].lower()
+                    return next((one for one, name in cast.names.items() if _names(noun.lower, name, phrase)), None)
+        return None
+    return None
+
+
+def _names(noun: str, name: str, phrase: str) -> bool:
+    """Whether an actor is the very report of a phrase: "les sondages" named before as a source."""
+    return noun in name.lower() and name.lower() in phrase
 
 
 def _end(lexemes: Lexemes, parsed: Parsed, amount: Amount) -> int:

@@ -152,6 +152,8 @@ def _extent(parsed: Parsed, event: Event, dates: Sequence[Dated], words: Meeting
         first, last = min(first, dated.first), max(last, dated.last)
     if event.kind == "noun":
         last = max(last, _partners_end(parsed, event, last, words))
+    elif words.partners_follow and event.kind == "verb":
+        last = max(last, _company_end(parsed, event, last, words))
     if event.kind in ("receive", "decide") or not dates or dates[0].first < event.head:
         last = max(last, _object_end(parsed, event, last, dates))
     return first, min(last, first + _LONGEST)
@@ -203,6 +205,15 @@ def _partners_end(parsed: Parsed, event: Event, last: int, words: MeetingWords) 
         return last
     partner = parsed.tokens[parsed.tokens[last].head]
     return min(parsed.reach(partner.index)[1], last + _OBJECT) if partner.index > last else last
+
+
+def _company_end(parsed: Parsed, event: Event, last: int, words: MeetingWords) -> int:
+    """The end of a "con X" that follows soon after the date: "se reunieron el viernes por la noche con Zedillo"."""
+    for child in parsed.children(event.head):
+        first = parsed.reach(child)[0]
+        if last <= first <= last + 3 and parsed.tokens[first].lower in words.sets["strictly_with"]:
+            return _noun_end(parsed, child)
+    return last
 
 
 def _object_end(parsed: Parsed, event: Event, last: int, dates: Sequence[Dated]) -> int:

@@ -77,6 +77,8 @@ _Value = tuple[str | None, str | None, Precision, Code]
 
 
 def _value(expression: Expression, clause: Clause, reference: date | None, base: Resolved | None) -> _Value:
+    if expression.season is not None:
+        return _season(expression.season, reference)
     if expression.shift is not None:
         return _shifted(expression, reference, base)
     if expression.month is None and expression.weekday is not None:
@@ -84,8 +86,8 @@ def _value(expression: Expression, clause: Clause, reference: date | None, base:
     if expression.month is None:
         return _plain(f"{expression.year:04d}", "year", Code("explicit"))
     if expression.day is None:
-        return _month(expression, clause, reference, base)
-    return _day(expression, clause, reference, base)
+        return _month(expression, clause, reference)
+    return _day(expression, clause, reference)
 
 
 def _plain(value: str | None, precision: Precision, basis: Code) -> _Value:
@@ -101,16 +103,16 @@ def _make(year: int, month: int, day: int) -> date | None:
     return date(year, month, day)
 
 
-def _day(expression: Expression, clause: Clause, reference: date | None, base: Resolved | None) -> _Value:
+def _day(expression: Expression, clause: Clause, reference: date | None) -> _Value:
     month, day = expression.month or 1, expression.day or 1
+    if expression.year_shift is not None and reference:
+        made = _numeric(reference.year + expression.year_shift, month, day)
+        return _plain(made[0], made[1], Code("relative-to-reference", {"of": reference.isoformat()}))
     if expression.year:
         made = _numeric(expression.year, month, day)
         return _plain(made[0], made[1], Code("explicit"))
     if reference is None:
         return _plain(None, "day", Code("year-unknown"))
-    inherited = _inherited(clause, reference, base)
-    if inherited and (made_date := _make(inherited[0], month, day)):
-        return _plain(made_date.isoformat(), "day", Code("inherited", {"of": inherited[1]}))
     years = (reference.year - 1, reference.year, reference.year + 1)
     candidates = [d for y in years if (d := _make(y, month, day))]
     if expression.weekday is not None:
@@ -147,20 +149,15 @@ def _nearest(candidates: list[date], side: int | None, clause: Clause, reference
     return nearest
 
 
-def _inherited(clause: Clause, reference: date, base: Resolved | None) -> tuple[int, str] | None:
-    """(year, date it comes from) of a past tale whose year was just named: "Le 3 mai 2010, … Le 5 juin, …"."""
-    return None
-
-
-def _month(expression: Expression, clause: Clause, reference: date | None, base: Resolved | None) -> _Value:
+def _month(expression: Expression, clause: Clause, reference: date | None) -> _Value:
     month = expression.month or 1
     if expression.year:
         return _plain(f"{expression.year:04d}-{month:02d}", "month", Code("explicit"))
     if reference is None:
         return _plain(None, "month", Code("year-unknown"))
-    inherited = _inherited(clause, reference, base)
-    if inherited:
-        return _plain(f"{inherited[0]:04d}-{month:02d}", "month", Code("inherited", {"of": inherited[1]}))
+    if expression.year_shift is not None:
+        value = f"{reference.year + expression.year_shift:04d}-{month:02d}"
+        return _plain(value, "month", Code("relative-to-reference", {"of": reference.isoformat()}))
     here = reference.year * 12 + reference.month - 1
     options = [(reference.year + n) * 12 + month - 1 for n in (-1, 0, 1)]
     if expression.side == -1:
@@ -201,7 +198,7 @@ def _weekday(expression: Expression, clause: Clause, reference: date | None) -> 
 
 def _shifted(expression: Expression, reference: date | None, base: Resolved | None) -> _Value:
     unit, shift = expression.unit or "day", expression.shift or 0
-    precision: Precision = "day" if unit == "week" or unit == "weekend" else unit
+    precision: Precision = "day" if unit == "week" or unit == "weekend" or unit == "season" else unit
     origin, code = reference, "relative-to-reference"
     if expression.origin == "mention":
         origin, code = _base_date(base, unit), "relative-to-mention"
@@ -223,6 +220,20 @@ def _shifted(expression: Expression, reference: date | None, base: Resolved | No
         return _plain(None, precision, basis)
     value = f"{months // 12:04d}" if unit == "year" else f"{months // 12:04d}-{months % 12 + 1:02d}"
     return _plain(value, precision, basis)
+
+
+def _season(season: tuple[int, int, int], reference: date | None) -> _Value:
+    """The months of "this summer", "last autumn": the season of the year, else the last one over or next to come."""
+    if reference is None:
+        return _plain(None, "month", Code("no-reference"))
+    first, last, side = season
+    year = reference.year
+    if side < 0 and last >= reference.month:
+        year -= 1
+    elif side > 0 and first <= reference.month:
+        year += 1
+    basis = Code("relative-to-reference", {"of": reference.isoformat()})
+    return f"{year:04d}-{first:02d}", f"{year:04d}-{last:02d}", "range", basis
 
 
 def _base_date(base: Resolved | None, unit: str) -> date | None:

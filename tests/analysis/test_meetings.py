@@ -72,6 +72,11 @@ def test_without_a_reference_date_a_meeting_keeps_its_words_but_has_no_date():
     assert meeting.when.basis.code == "no-reference"
 
 
+def test_a_season_is_a_range_of_months():
+    (meeting,) = analyse("The ministers met last summer.", published="2026-01-16", language="en").meetings
+    assert (meeting.when.precision, when(meeting), meeting.status) == ("range", "2025-06/2025-08", "past")
+
+
 def test_she_also_met_inherits_the_day():
     text = "Jake Sullivan met today with Wang Yi. He also met with the foreign minister."
     meetings = analyse(text, published="2024-01-26", language="en").meetings
