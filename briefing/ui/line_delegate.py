@@ -9,7 +9,7 @@ from briefing.model import Fragment, Line
 from briefing.ui.icons import paint_icon
 from briefing.ui.line_layout import BUTTONS, PAD, Context, OpenLine, lay_out_open
 from briefing.ui.models import RowRole
-from briefing.ui.rows import UNSURE, Row, chip_words
+from briefing.ui.rows import UNSURE, Row, chip_words, row_fragments
 from briefing.ui.theme import LIGHT, Theme, font, paint_mark, stance_colours
 from briefing.wording import quotation_marks
 
@@ -228,7 +228,7 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_fragments(self, painter: QPainter, line: Line, area: QRectF) -> None:
         """The line as it goes to paper: quoted, reported and the analyst's own in different forms."""
         is_out = line.state == "rejected"
-        for number, fragment in enumerate(line.fragments):
+        for number, fragment in enumerate(row_fragments(line)):
             if area.width() < self._px(26) and number:
                 self._text(painter, area, "…", self._theme.muted, font(13 * self._zoom))
                 break

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefing.i18n import interface_language, mark, tr
-from briefing.model import Brief, Figure, Group, Line, Meeting, Section, Span, Statement
+from briefing.model import Brief, Figure, Fragment, Group, Line, Meeting, Section, Span, Statement
 from briefing.ui.display import actor_numbers
 from briefing.wording import figure_words, stance_words
 
@@ -123,6 +123,15 @@ def short_date(value: str | None) -> str:
     if len(parts) == 3:
         return f"{int(parts[2])} {months[int(parts[1]) - 1]} {parts[0]}"
     return f"{months[int(parts[1]) - 1]} {parts[0]}" if len(parts) == 2 else parts[0]
+
+
+def row_fragments(line: Line) -> tuple[Fragment, ...]:
+    """What a row shows after its chip. Of a table's line that is all but the first column, which the chip holds."""
+    if not isinstance(line.finding, (Meeting, Figure)) or not line.cells or line.state == "edited":
+        return line.fragments
+    runs = [run for run in line.cells[1:] if any(fragment.text for fragment in run)]
+    parted = [(Fragment(" · "), *run) if number else run for number, run in enumerate(runs)]
+    return tuple(itertools.chain.from_iterable(parted))
 
 
 def line_text(line: Line) -> str:

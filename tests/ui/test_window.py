@@ -291,3 +291,14 @@ def test_a_formatted_copy_reaches_the_clipboard(window: MainWindow, qtbot) -> No
     clipboard = QGuiApplication.clipboard()
     qtbot.waitUntil(lambda: clipboard.mimeData() is not None and clipboard.mimeData().hasHtml())
     assert "Sheinbaum" in QGuiApplication.clipboard().mimeData().html()
+
+
+def test_a_meetings_row_goes_on_where_its_chip_ends(window: MainWindow) -> None:
+    from briefing.ui.rows import chip_words, row_fragments
+
+    open_article(window, SHEINBAUM)
+    line = next(line for line in window.desk.brief.lines if line.kind == "meeting")
+    shown = "".join(fragment.text for fragment in row_fragments(line))
+    assert chip_words(line) == "23 Jan 2026"
+    assert "2026" not in shown
+    assert shown
