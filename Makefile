@@ -15,7 +15,7 @@ SPANISH ?= yes
 IN_ENV := .venv/bin/python
 CHECKED := briefing docs packaging tests
 
-.PHONY: help run test check fix docs bench faults languages lock environment test-environment
+.PHONY: help run test check fix docs bench faults quality languages lock environment test-environment
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -54,6 +54,9 @@ bench: test-environment  ## speed against floors measured in the same run: out/b
 
 faults: test-environment  ## the library under kill -9 and the proof that the harness can fail: out/faults.json
 	$(IN_ENV) -m tests.faults
+
+quality: test-environment  ## the analysis against the gold in tests/gold and floors that only go up: out/quality.json
+	$(IN_ENV) -m tests.quality
 
 docs: test-environment  ## the pictures of the guide, taken anew: docs/images
 	QT_QPA_PLATFORM=offscreen $(IN_ENV) docs/screenshots.py
