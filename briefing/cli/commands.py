@@ -32,6 +32,7 @@ def _open(options: argparse.Namespace) -> Workspace:
 
 def _import(options: argparse.Namespace) -> int:
     with _open(options) as workspace:
+        workspace.library.backup_if_due()
         dossier_id = workspace.dossier_named(options.dossier or tr("Inbox"))
         report = workspace.import_paths(options.paths, dossier_id, published=options.published, progress=show_progress)
     words = {"added": tr("added"), "there": tr("already there"), "refused": tr("refused")}

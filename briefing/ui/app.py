@@ -23,6 +23,9 @@ from briefing.ui.main_window import MainWindow
 from briefing.ui.tasks import Tasks
 from briefing.ui.theme import load_fonts
 
+# how often the window looks whether a backup is due
+BACKUP_MINUTES = 10
+
 
 class FirstPaint(QObject):
     """Tells once when a widget was painted for the first time."""
@@ -82,6 +85,10 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
     window.installEventFilter(painted)
     painted.happened.connect(lambda: desk.open_workspace(settings.last_article))
     desk.opened.connect(window.files.analyse_missing)
+    desk.opened.connect(window.files.back_up_if_due)
+    backup_timer = QTimer(window, interval=BACKUP_MINUTES * 60_000)
+    backup_timer.timeout.connect(window.files.back_up_if_due)
+    backup_timer.start()
     return window
 
 

@@ -275,6 +275,12 @@ class FileCommands:
             header = dialog.header
             self._desk.write(lambda workspace: workspace.put_header(dossier_id, header))
 
+    def back_up_if_due(self) -> None:
+        """A verified copy on the first start of a day and after half an hour of changes, behind other long work."""
+        workspace = self._desk.workspace
+        if workspace is not None:
+            self._desk.tasks.runner.do(workspace.library.backup_if_due)
+
     def check_library(self) -> None:
         """Look whether every article and quotation is what it was."""
         self._desk.run(tr("Checking the library"), lambda workspace, job: workspace.library.check(), self._say_checked)

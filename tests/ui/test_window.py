@@ -302,3 +302,13 @@ def test_a_meetings_row_goes_on_where_its_chip_ends(window: MainWindow) -> None:
     assert chip_words(line) == "23 Jan 2026"
     assert "2026" not in shown
     assert shown
+
+
+def test_a_day_begins_with_a_backup(window: MainWindow, qtbot, library_path: Path) -> None:
+    def copies() -> list[Path]:
+        return [path for path in library_path.parent.rglob("*") if "backup" in str(path) and path.is_file()]
+
+    qtbot.waitUntil(lambda: len(copies()) > 0, timeout=20_000)
+    window.files.back_up_if_due()
+    qtbot.waitUntil(lambda: not window.desk.tasks.runner.is_busy, timeout=20_000)
+    assert len(copies()) == 1
