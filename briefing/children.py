@@ -25,6 +25,7 @@ from briefing.findings_json import from_json
 from briefing.i18n import interface_language, tr
 from briefing.model import Findings, Imported
 
+START_SECONDS = 60.0
 READING_SECONDS = 30.0
 PROCESSOR_SECONDS = 20
 ANALYSIS_SECONDS = 120.0
@@ -76,6 +77,7 @@ class _Child:
         self._said: Any = None
         self._lock = threading.Lock()
         self._is_cancelled = False
+        self._has_started = False
 
     def __enter__(self) -> Self:
         return self
@@ -103,6 +105,7 @@ class _Child:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._answers = queue.SimpleQueue()
+        self._has_started = False
         self._listener = threading.Thread(target=_listen, args=(self._process, self._answers), daemon=True)
         self._listener.start()
 
@@ -145,9 +148,11 @@ class _Child:
                 self._process.stdin.flush()
             except OSError:
                 _log.info("the %s process did not take its request", self._role)  # its end tells why
-            return self._wait(time.monotonic() + seconds, is_cancelled, notice)
+            return self._wait(seconds, is_cancelled, notice)
 
-    def _wait(self, until: float, is_cancelled: IsCancelled, notice: Callable[[Json], None]) -> Json:
+    def _wait(self, seconds: float, is_cancelled: IsCancelled, notice: Callable[[Json], None]) -> Json:
+        """The next answer. The clock of a request starts when its child has: a busy machine starts slowly."""
+        until = time.monotonic() + seconds + (0 if self._has_started else START_SECONDS)
         while True:
             try:
                 line = self._answers.get(timeout=_ASK_EVERY)
@@ -162,11 +167,14 @@ class _Child:
             if line is None:
                 raise self._cancelled_or_ended()
             answer: Json = json.loads(line)
-            if "loading" not in answer:
-                if "error" in answer:
-                    raise UserError(*answer["error"])
+            if "error" in answer:
+                raise UserError(*answer["error"])
+            if "started" in answer:
+                self._has_started, until = True, time.monotonic() + seconds
+            elif "loading" in answer:
+                notice(answer)
+            else:
                 return answer
-            notice(answer)
 
     def _cancelled_or_ended(self) -> Exception:
         assert self._process is not None

@@ -2,7 +2,8 @@
 
 `python -m briefing worker read` meets whatever strangers wrote, so it has little memory and processor time, no
 network, no other programs, no writing. `python -m briefing worker analyse` keeps the language models warm. A request
-is `{"do": …}`; its answer has "imported", "findings", "ready" or "error"; {"loading": language} may come before it.
+is `{"do": …}`; its answer has "imported", "findings", "ready" or "error"; {"loading": language} may come before it,
+and {"started": role} comes first of all.
 What nobody expected ends the process; `children` says so and starts another.
 """
 
@@ -140,6 +141,7 @@ def serve(role: str, requests: BinaryIO, answers: BinaryIO, processor_seconds: i
         answers.write(json.dumps(value).encode("ascii") + b"\n")
         answers.flush()
 
+    answer({"started": role})
     for line in requests:
         request = json.loads(line)
         if role == "read":
