@@ -37,7 +37,7 @@ def test_gold_meetings(sentence):
 
 def test_the_gold_has_twenty_of_each_kind_with_near_misses():
     meetings = [meeting for sentence in GOLD for meeting in sentence["meetings"]]
-    assert sum(len(m.get("participants", ())) for m in meetings) >= 20
+    assert sum("participants" in m for m in meetings) >= 20
     assert sum("place" in m for m in meetings) >= 20
     assert sum("cancelled" in m for m in meetings) >= 20
     assert sum(not s["meetings"] for s in GOLD) >= 6

@@ -5,12 +5,12 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.quality import seeds
+from tests.quality import seeds, sentences
 
 
 def main() -> int:
     floors = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
-    measured = {"seeds": seeds.measure()}
+    measured = {"seeds": seeds.measure(), "sentences": sentences.measure()}
     report: dict[str, dict[str, dict[str, int | None]]] = {}
     missed = 0
     for name, counts in measured.items():
@@ -20,7 +20,7 @@ def main() -> int:
             is_missed = (floor is not None and value < floor) or (ceiling is not None and value > ceiling)
             missed += is_missed
             limit = f"≥ {floor}" if floor is not None else f"≤ {ceiling}" if ceiling is not None else ""
-            sys.stdout.write(f"{name:8}{measure:34}{value:5}  {limit}{'  missed' if is_missed else ''}\n")
+            sys.stdout.write(f"{name:10}{measure:34}{value:5}  {limit}{'  missed' if is_missed else ''}\n")
     out = seeds.ROOT / "out" / "quality.json"
     out.parent.mkdir(exist_ok=True)
     out.write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
