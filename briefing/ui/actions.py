@@ -151,7 +151,8 @@ class Actions(QObject):
     def set_single_keys(self, is_on: bool) -> None:
         """Keys without Ctrl can be switched off: dictation software presses them by accident."""
         for name, command in COMMANDS.items():
-            keys = [key for key in command.keys if is_on or not is_single(key)]
+            # the space bar presses a focused button: the list and the page take it themselves
+            keys = [key for key in command.keys if key != "Space" and (is_on or not is_single(key))]
             self._actions[name].setShortcuts([QKeySequence(key) for key in keys])
 
     def set_theme(self, theme: Theme) -> None:

@@ -154,8 +154,7 @@ class AnnotationCommands:
         """The selection, else the passage of the current line; a word on what to do when there is none."""
         span = self._source.view.selected_span()
         if span is None and not is_selection_needed:
-            current = self._source.view.current_spans
-            span = current[0] if current else None
+            span = self._source.view.current_stretch
         if span is None:
             self._say(tr("Select some text in the article first."))
         return span

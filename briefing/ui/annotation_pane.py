@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocument
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,6 +28,14 @@ class NoteField(QPlainTextEdit):
     """Writes a note in Markdown; Escape leaves it."""
 
     left = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter ends the note: it is no command while one writes."""
+        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Return:
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_done = event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -63,7 +71,8 @@ class AnnotationPane(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Annotations"))
         self.list.setWordWrap(True)
-        self.list.setSpacing(2)
+        self.list.setObjectName("annotations")
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty = EmptyState(
             tr("No notes yet"),
             tr("Select text in the article, then press H to highlight it, N to write a note, T to tag it."),

@@ -238,6 +238,13 @@ class BriefList(QListView):
 
     # --- events ------------------------------------------------------------------------------------------------------
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The space bar is taken here and not by the window: elsewhere it presses buttons."""
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.command_wanted.emit("include", self.current_key)
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self.lines.width != self.viewport().width():
             self.lines.width = self.viewport().width()

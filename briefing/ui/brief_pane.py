@@ -149,6 +149,9 @@ class BriefPane(QFrame):
         self._context = Context(theme, zoom / 100, self._context.names, self._context.sources, self._context.bases)
         for table in (self.matrix, self.timeline, self.figures):
             table.zoom = zoom / 100
+        size = QSize(round(16 * zoom / 100), round(16 * zoom / 100))
+        self.only_open.setIconSize(size)
+        self.own_line.setIconSize(size)
         self.only_open.setIcon(icon("circle-alert", theme.muted))
         self.own_line.setIcon(icon("plus", theme.muted))
         self._show_rows()

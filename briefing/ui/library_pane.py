@@ -188,7 +188,7 @@ class LibraryPane(QFrame):
         self.model = HeadlineModel()
         self.articles = _Articles()
         self.articles.setModel(self.model)
-        self._articles_title = label(tr("Articles in this dossier"), "paneTitle")
+        self._articles_title = label(tr("Articles"), "paneTitle")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 8)
         layout.setSpacing(0)
@@ -217,7 +217,7 @@ class LibraryPane(QFrame):
         self.dossiers.show_places(places, chosen)
 
     def show_headlines(self, headlines: Sequence[Headline], chosen: str | None, *, is_trash: bool = False) -> None:
-        self._articles_title.setText(tr("In the trash") if is_trash else tr("Articles in this dossier"))
+        self._articles_title.setText(tr("Trash") if is_trash else tr("Articles"))
         self._is_quiet = True
         self.model.show(headlines)
         row = self.model.row_of(chosen)
@@ -236,8 +236,9 @@ class LibraryPane(QFrame):
     def set_look(self, theme: Theme, zoom: int) -> None:
         for look in (self.dossiers.look, self.filters.look, self.articles.look):
             look.theme, look.zoom = theme, zoom / 100
-        self.dossiers.fit()
-        self.filters.fit()
+        for places in (self.dossiers, self.filters):
+            places.fit()
+            places.scheduleDelayedItemsLayout()
         self.articles.scheduleDelayedItemsLayout()
         self.update()
 

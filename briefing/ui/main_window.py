@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.library.dossier_menu_wanted.connect(lambda _, place: self._pop_up(_DOSSIER_MENU, place))
         self.source.line_clicked.connect(self.go_to_line)
         self.source.view.menu_wanted.connect(lambda place: self._pop_up(_SOURCE_MENU, place))
+        self.source.view.space_pressed.connect(self.actions_["include"].trigger)
         self.source.view.mark_clicked.connect(self._open_annotation)
         self.source.header.date_ask.date_given.connect(self.files.set_date)
         self.source.header.date_ask.others_wanted.connect(self.files.set_dates)

@@ -34,9 +34,11 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        shown = QFontMetrics(self.font()).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        shown = QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
         painter.setPen(self.palette().color(self.foregroundRole()))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter | self._alignment, shown)
+        painter.drawText(self.contentsRect(), Qt.AlignmentFlag.AlignVCenter | self._alignment, shown)
 
 
 def icon_button(name: str, words: str, theme: Theme, size: int = 16) -> QToolButton:

@@ -47,6 +47,7 @@ class SourceView(QTextEdit):
     passage_hovered = Signal(str, QPoint)  # key, "" when none; global place
     mark_clicked = Signal(str)  # id of the annotation
     menu_wanted = Signal(QPoint)
+    space_pressed = Signal()  # while a line is current
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +157,14 @@ class SourceView(QTextEdit):
             if pulse:
                 self._pulse.start()
         self._show_current()
+
+    @property
+    def current_stretch(self) -> Span | None:
+        """The longest unbroken stretch of the current line's passages: cue and content together."""
+        if self._article is None or not self._frames:
+            return None
+        start, end = max(self._frames, key=lambda frame: frame[1] - frame[0])
+        return Span(start, end, self._article.text[start:end])
 
     @property
     def current_spans(self) -> tuple[Span, ...]:
@@ -383,6 +392,9 @@ class SourceView(QTextEdit):
             if segment:
                 self.passage_clicked.emit(segment.lights[0].key)
                 return
+        if event.key() == Qt.Key.Key_Space and not event.modifiers() and self._current:
+            self.space_pressed.emit()
+            return
         super().keyPressEvent(event)
 
     def createMimeDataFromSelection(self) -> QMimeData:

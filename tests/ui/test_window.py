@@ -312,3 +312,38 @@ def test_a_day_begins_with_a_backup(window: MainWindow, qtbot, library_path: Pat
     window.files.back_up_if_due()
     qtbot.waitUntil(lambda: not window.desk.tasks.runner.is_busy, timeout=20_000)
     assert len(copies()) == 1
+
+
+def test_the_space_bar_still_presses_a_focused_button(window: MainWindow, qtbot) -> None:
+    press(qtbot, window, Qt.Key.Key_J)
+    included = window.brief.current_line.is_included
+    button = window.brief.scope.dossier
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert button.isChecked()
+    qtbot.waitUntil(lambda: not window.desk.tasks.writer.is_busy)
+    assert window.desk.undo_label is None
+    assert included
+
+
+def test_a_note_on_the_current_line_stands_on_cue_and_content(window: MainWindow, qtbot) -> None:
+    open_article(window, SHEINBAUM)
+    line = line_with(window, "les propositions récurrentes")
+    window.go_to_line(line.key)
+    with qtbot.waitSignal(window.desk.written):
+        qtbot.keyClick(window.brief.list, Qt.Key.Key_N)
+    (note,) = window.desk.annotations
+    assert note.span.quote.startswith("a rejeté les propositions récurrentes")
+
+
+def test_ctrl_enter_ends_a_note_and_accepts_nothing(window: MainWindow, qtbot) -> None:
+    press(qtbot, window, Qt.Key.Key_J)
+    key = window.brief.list.current_key
+    with qtbot.waitSignal(window.desk.written):
+        press(qtbot, window, Qt.Key.Key_N)
+    field = window.brief.notes.field
+    qtbot.keyClicks(field, "done")
+    qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.desk.annotations[0].body == "done")
+    assert window.brief.line(key).state == "proposed"
+    assert not field.isVisible()
