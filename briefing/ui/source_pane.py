@@ -174,6 +174,8 @@ class SourcePane(QFrame):
             for group in section.groups
             for line in group.lines
         }
+        if self._article is None:
+            return  # the article is lit as it is shown
         self.view.relight(self.lights(), annotations)
         self._show_quiet()
 

@@ -347,3 +347,20 @@ def test_ctrl_enter_ends_a_note_and_accepts_nothing(window: MainWindow, qtbot) -
     qtbot.waitUntil(lambda: window.desk.annotations[0].body == "done")
     assert window.brief.line(key).state == "proposed"
     assert not field.isVisible()
+
+
+def test_the_first_look_shows_an_article_with_its_annotations(qtbot, qapp, library_path: Path) -> None:
+    """An unexpected Qt warning fails a test: annotations must not be set before there is a text."""
+    from briefing.model import Annotation
+    from briefing.text import snippet
+
+    with Workspace.open(library_path) as workspace:
+        dossier = workspace.library.dossiers()[0]
+        article = workspace.library.article(workspace.library.headlines(dossier.id)[0].id)
+        workspace.annotate(Annotation("n" * 32, article.id, "note", snippet(article.text, 140, 170), body="seen"))
+    window = open_window(library_path, Settings(last_dossier=dossier.id, last_article=article.id))
+    qtbot.addWidget(window)
+    assert [a.body for a in window.desk.annotations] == ["seen"]
+    with qtbot.waitSignal(window.desk.opened, timeout=20_000):
+        window.show()
+    window.close()
