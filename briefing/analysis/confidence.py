@@ -4,7 +4,7 @@ The shares were counted on news and official texts with hand-made gold; what was
 other. At `SURE` and above four statements in five are right in passage and speaker, and about half of all stand there.
 """
 
-from briefing.analysis.actors import Found
+from briefing.analysis.cast import Found
 from briefing.analysis.proposal import Proposal
 
 # Share of passages that are right, by the rule that found them.

@@ -3,8 +3,10 @@
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from briefing.analysis.actors import Entry, Found
+from briefing.analysis.cast import Entry, Found
 from briefing.analysis.grammar import NOMINAL
+from briefing.analysis.groups import author, countries, introduced_people
+from briefing.analysis.phrases import who
 from briefing.analysis.proposal import Scene
 
 # How far back a pronoun may reach, in tokens.
@@ -105,7 +107,7 @@ class Discourse:
         """ "I applaud …", "we urge …" outside quotation marks: the one whose statement the text is."""
         if self.scene.quote_of[index] is not None or self.scene.parsed.tokens[index].lower == "on":
             return None
-        return Found((self.scene.cast.author(index, word),), "pronoun", None, "author")
+        return Found((author(self.scene.cast, index, word),), "pronoun", None, "author")
 
     def implicit(self, index: int) -> Found | None:
         """Who a verb without a subject belongs to: who spoke last nearby, else the last subject."""
@@ -224,13 +226,13 @@ class Discourse:
         `places`: the two countries that the text is about, for "both sides".
         """
         if places:
-            both = self.scene.cast.countries(index)
+            both = countries(self.scene.cast, index)
             return Found(both, how, None, "countries") if both else None
         for event in reversed(self._recent(index)):
             people = tuple(e for e in event.entries if self._entry(e).kind == "person")
             if len(people) > 1 and count in (0, len(people)):
                 return Found(people, how, self._antecedent(event), "joint")
-        people = self.scene.cast.people(index) if introduced else ()
+        people = introduced_people(self.scene.cast, index) if introduced else ()
         if count and len(people) > count:
             people = self._last_people(index, count)
         if 2 <= len(people) <= max(count, 4):
@@ -280,7 +282,7 @@ class Discourse:
             together = self._together(head)
             if together is not None:
                 return together
-        return self.scene.cast.who(head)
+        return who(self.scene.cast, head)
 
     def is_latter(self, head: int) -> bool:
         """Whether a phrase is "ce dernier", "the latter"."""

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from briefing.analysis.actors import Cast
+from briefing.analysis.cast import Cast
 from briefing.analysis.cues import Lexicon
 from briefing.analysis.cues import load as load_cues
 from briefing.analysis.names import Lists, lists
+from briefing.analysis.naming import make_cast
 from briefing.analysis.parse import Parsed
 from briefing.analysis.quotes import Quote, Quotes, find_quotes
 
@@ -36,7 +37,7 @@ def set_scene(parsed: Parsed) -> Scene:
     return Scene(
         parsed,
         quotes,
-        Cast(parsed),
+        make_cast(parsed),
         load_cues(parsed.language),
         lists(parsed.language),
         tuple(quotes.at(t.start) for t in parsed.tokens) if quotes.quotes else (None,) * len(parsed.tokens),

@@ -5,6 +5,13 @@
 
 from dataclasses import dataclass
 
+from briefing.analysis.continuations import (
+    continue_speech,
+    follow_speech,
+    is_speechlike,
+    quoted_words,
+    stands_alone,
+)
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.grammar import is_finite, is_verb, noun_phrase, verb_group
 from briefing.analysis.proposal import Proposal, Scene
@@ -32,15 +39,15 @@ def find_speech(scene: Scene) -> Speech:
     orphans: list[Quote] = []
     previous: tuple[Quote, Proposal] | None = None
     for quote in scene.quotes.quotes:
-        if not _is_speechlike(scene, quote):
+        if not is_speechlike(scene, quote):
             continue
-        proposal = _continues(scene, quote, previous)
+        proposal = continue_speech(scene, quote, previous)
         if proposal is None:
             made = _inside(scene, quote) or _after(scene, quote) or _before(scene, quote) or _labelled(scene, quote)
             if made is None:
-                follower = _follows(scene, quote, previous)
+                follower = follow_speech(scene, quote, previous)
                 if follower is None:
-                    if _stands_alone(scene, quote):
+                    if stands_alone(scene, quote):
                         orphans.append(quote)
                     continue
                 made = follower
@@ -51,26 +58,6 @@ def find_speech(scene: Scene) -> Speech:
     # a verb before a colon may hold a clause of its own: "a assuré qu'il … : « … »"
     used = frozenset(p.anchor for p in proposals if p.rule in ("speech.after", "speech.inside"))
     return Speech(proposals, used, orphans)
-
-
-def _is_speechlike(scene: Scene, quote: Quote) -> bool:
-    """Long enough, or set off by a comma or colon, to be what somebody said."""
-    if quote.words >= 4:
-        return True
-    text = scene.parsed.text
-    before = text[max(0, quote.start - 3) : quote.start].rstrip()
-    after = text[quote.end : quote.end + 2].lstrip()
-    last = text[quote.inner_end - 1]
-    return before.endswith(":") or (
-        quote.words >= 1 and last in ",.?!…" and (after[:1] in ("", ",") or after[:1].isalpha())
-    )
-
-
-def _content(quote: Quote, text: str) -> tuple[int, int]:
-    end = quote.inner_end
-    if text[end - 1] == "," and end - 1 > quote.inner_start:
-        end -= 1
-    return quote.inner_start, end
 
 
 # --- where the verb stands ------------------------------------------------------------------------------------
@@ -252,7 +239,7 @@ def _labelled(scene: Scene, quote: Quote) -> Proposal | None:
     return Proposal(
         anchor=last,
         cue=((last, last + 1),),
-        content=[_content(quote, parsed.text)],
+        content=[quoted_words(quote, parsed.text)],
         word=":",
         stance="assert",
         frame="quote",
@@ -260,74 +247,6 @@ def _labelled(scene: Scene, quote: Quote) -> Proposal | None:
         speaker=heads[0],
         source=(first, last),
     )
-
-
-def _continues(scene: Scene, quote: Quote, previous: tuple[Quote, Proposal] | None) -> Proposal | None:
-    """The second half of an interrupted quotation: "…", he said. "…" becomes a further piece."""
-    if previous is None:
-        return None
-    before, proposal = previous
-    parsed = scene.parsed
-    if proposal.rule not in ("speech.after", "speech.continued") or len(proposal.content) > 3:
-        return None
-    gap = parsed.text[before.end : quote.start]
-    if "\n" in gap or len(gap) > 160 or len(proposal.content) > 1:
-        return None
-    anchor_end = parsed.tokens[proposal.anchor].end
-    if not before.end <= anchor_end <= quote.start:
-        return None
-    tail = parsed.text[anchor_end : quote.start].strip()
-    if not tail.endswith((",", ".", ":", "—", "–", ";")) or tail.count(".") > 1 or tail.count(",") > 3:
-        return None
-    if any(
-        is_verb(t) and t.index != proposal.anchor
-        for t in parsed.tokens[proposal.anchor + 1 : parsed.token_at(quote.start)]
-    ):
-        return None
-    proposal.content.append(_content(quote, parsed.text))
-    return proposal
-
-
-def _follows(scene: Scene, quote: Quote, previous: tuple[Quote, Proposal] | None) -> Proposal | None:
-    """A quotation without a verb right after another of the same paragraph belongs to the speaker just introduced."""
-    if previous is None or quote.words < 4:
-        return None
-    before, proposal = previous
-    parsed = scene.parsed
-    gap = parsed.text[before.end : quote.start]
-    anchor = parsed.tokens[proposal.anchor]
-    start = max(before.end, anchor.end)
-    between = parsed.text[start : quote.start]
-    opens = parsed.text[: quote.start].rstrip()[-1:] in ("", ".", "»", "”", '"', "\n")
-    same = "\n" not in gap.strip(" ") if gap.strip() else before.is_open or "\n" not in gap
-    if not same or len(between) > 120 or not opens:
-        return None
-    first = parsed.token_at(quote.end)
-    if (
-        first < len(parsed.tokens)
-        and parsed.tokens[first].text not in (".", "!", "?")
-        and parsed.text[quote.inner_end - 1] not in ".!?…"
-    ):
-        return None
-    return Proposal(
-        anchor=parsed.token_at(quote.start),
-        cue=(),
-        content=[_content(quote, parsed.text)],
-        word=proposal.word,
-        stance=proposal.stance,
-        frame="quote",
-        rule="speech.continued",
-        speaker=proposal.speaker,
-        is_implicit=True,
-    )
-
-
-def _stands_alone(scene: Scene, quote: Quote) -> bool:
-    """Whether a quote without a speaker is a sentence of its own and not a title or a word at arm's length."""
-    if quote.words < 6:
-        return False
-    before = scene.parsed.text[: quote.start].rstrip(" ")[-1:]
-    return before in ("", "\n", ".", ":", "»", "”", '"', "?", "!")
 
 
 # --- the verb ---------------------------------------------------------------------------------------------------
@@ -358,7 +277,7 @@ def _make(scene: Scene, verb: int, quote: Quote, rule: str, cue: Cue) -> Proposa
     return Proposal(
         anchor=verb,
         cue=((first, end),),
-        content=[_content(quote, parsed.text)],
+        content=[quoted_words(quote, parsed.text)],
         word=cue.word,
         stance=cue.stance,
         frame="quote",

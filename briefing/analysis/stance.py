@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.analysis import words
-from briefing.analysis.actors import Entry
+from briefing.analysis.cast import Entry
 from briefing.analysis.parse import Token
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.model import Stance

@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.analysis.actors import Found
+from briefing.analysis.actors import make_actors
+from briefing.analysis.cast import Found
 from briefing.analysis.confidence import confidence_of
 from briefing.analysis.discourse import Discourse
 from briefing.analysis.draft import Draft
@@ -73,7 +74,7 @@ def find_statements(parsed: Parsed) -> Spoken:
     for _, found in kept:
         for number in found.entries:
             scene.cast.entries[number].is_used = True
-    actors, ids = scene.cast.actors()
+    actors, ids = make_actors(scene.cast)
     statements = link(_build(scene, kept, ids), parsed)
     taken = [(s.start, s.end) for statement in statements for s in statement.content]
     return Spoken(actors, statements, _unattributed(scene, taken, speech.orphans))
