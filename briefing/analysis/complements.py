@@ -56,7 +56,7 @@ def _predicate(word: Word) -> Content | None:
         and not is_infinitive(tokens[c])
     ]
     if not opinion:
-        return None
+        return _opinion_within(word)
     ends = [word.parsed.reach(c)[1] for c in opinion]
     starts = [word.parsed.reach(c)[0] for c in opinion]
     head = object_head(word, None)
@@ -117,6 +117,18 @@ def passive_subject(word: Word) -> Content | None:
         first, _ = word.parsed.reach(token.head)
         if first < word.index:
             return piece(word, first, word.index, token.head)
+    return None
+
+
+def _opinion_within(word: Word) -> Content | None:
+    """ "calificó el acuerdo de histórico", where the tree hung the opinion on the object."""
+    head = object_head(word, None)
+    if head is None:
+        return None
+    for child in word.parsed.children(head):
+        if child > head and _lead(word, child) in ("de", "d'", "como", "comme", "as"):
+            first, end = word.parsed.reach(head)
+            return piece(word, max(first, word.index + 1), own_end(word, first, end), head)
     return None
 
 

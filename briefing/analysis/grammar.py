@@ -106,6 +106,11 @@ def _with_name(parsed: Parsed, head: int, end: int, last: int) -> int:
     tokens = parsed.tokens
     if tokens[head].pos != "NOUN" or end + 1 >= last or any(t.pos not in ("NOUN", "ADJ") for t in tokens[head:end]):
         return end
+    if tokens[end].pos == "PROPN" and tokens[end].text[0].isupper() and end == head + 1:
+        # "l'administration Trump"
+        while end < last and tokens[end].pos == "PROPN":
+            end += 1
+        return end
     if tokens[end].lower not in ("de", "d'", "du", "des", "of", "del") or tokens[end + 1].pos != "PROPN":
         return end
     end += 1

@@ -4,6 +4,7 @@ from briefing.analysis.complements import complement
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import Word
 from briefing.analysis.grammar import NOMINAL, case_of, noun_phrase
+from briefing.analysis.parse import Token
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.speakers import speaker_of
 from briefing.analysis.usage import is_conditional, is_negated
@@ -20,8 +21,8 @@ def find_nominal(scene: Scene) -> list[Proposal]:
             continue
         if token.pos == "NOUN" and token.lemma in scene.cues.nouns:
             found = _noun(scene, token.index, scene.cues.nouns[token.lemma])
-        elif token.pos in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and token.lemma in scene.cues.adjectives:
-            found = _adjective(scene, token.index, scene.cues.adjectives[token.lemma])
+        elif token.pos in ("ADJ", "VERB", "ADV", "ADP", "NOUN") and _adjective_cues(scene, token):
+            found = _adjective(scene, token.index, _adjective_cues(scene, token))
         else:
             continue
         if found:
@@ -79,6 +80,12 @@ def _owner(scene: Scene, index: int) -> tuple[int | None, int]:
         if is_owner and case_of(parsed, child) in _OWNING and scene.cast.is_person_like(child):
             return child, child
     return None, index
+
+
+def _adjective_cues(scene: Scene, token: Token) -> tuple[Cue, ...]:
+    """The entries of an adjective; "opposed" may have the lemma of its verb."""
+    table = scene.cues.adjectives
+    return table.get(token.lemma) or table.get(token.lower) or ()
 
 
 def _adjective(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | None:

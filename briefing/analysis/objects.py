@@ -14,7 +14,7 @@ def noun_object(word: Word, after: int | None) -> Content | None:
     first, end = word.parsed.reach(head)
     floor = (after if after is not None else word.index) + 1
     first = max(first, floor)
-    while first < head and tokens[first].dep == "case" and tokens[first].head == head:
+    while first < head and tokens[first].dep == "case" and tokens[first].pos == "ADP" and tokens[first].head == head:
         first += 1
     return piece(word, first, own_end(word, first, tail(word, end)), head)
 

@@ -37,12 +37,27 @@ def _one(cast: Cast, head: int) -> Found | None:
     token = tokens[head]
     n = cast.name_at.get(head)
     if n is not None:
-        return _named(cast, n)
+        led = _administration(cast, n)
+        return _own(cast, led) if led is not None else _named(cast, n)
     if token.pos == "PRON" or token.lower in cast.known.pronouns["never"]:
         return None
     if token.pos in ("NOUN", "PROPN", "ADJ", "X", "NUM", "SYM", "DET", "VERB"):
         return _noun(cast, head)
     return None
+
+
+def _administration(cast: Cast, n: int) -> int | None:
+    """The noun before or after a name that makes it a government: "l'administration Trump"."""
+    tokens = cast.parsed.tokens
+    name = cast.names[n]
+    before = name.title_first - 1
+    if before > 0 and tokens[before].lower in ("de", "d'", "of", "del"):
+        before -= 1
+    if before >= 0 and cast.known.has("administrations", tokens[before]):
+        return before
+    after = name.end
+    is_english = cast.parsed.language == "en" and after < len(tokens)
+    return after if is_english and tokens[after].lemma == "administration" else None
 
 
 def _named(cast: Cast, n: int) -> Found:
@@ -55,7 +70,8 @@ def _noun(cast: Cast, head: int) -> Found | None:
     tokens, known = cast.parsed.tokens, cast.known
     token = tokens[head]
     first, end = noun_phrase(cast.parsed, head)
-    named = _name_within(cast, head, first, end) or _name_before_verb(cast, head)
+    is_led = cast.known.has("administrations", token)
+    named = None if is_led else _name_within(cast, head, first, end) or _name_before_verb(cast, head)
     if named is not None:
         return _with_others(cast, head, named) if token.morph.get("Number") == "Plur" else named
     if known.has("carriers", token):

@@ -16,6 +16,7 @@ from briefing.analysis.grammar import (
 from briefing.analysis.proposal import Scene
 
 _AGENTS = frozenset(("par", "by", "por"))
+_AGENT_LABELS = frozenset(("obl:agent", "obl", "nmod", "obj"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +280,7 @@ def agent_of(scene: Scene, index: int) -> Speaker | None:
     parsed = scene.parsed
     for child in parsed.children(index):
         token = parsed.tokens[child]
-        is_agent = child > index and token.dep in ("obl:agent", "obl", "nmod") and case_of(parsed, child) in _AGENTS
+        is_agent = child > index and token.dep in _AGENT_LABELS and case_of(parsed, child) in _AGENTS
         if is_agent and (scene.cast.is_actor_like(child) or token.pos == "PRON"):
             return Speaker(child, noun_phrase(parsed, child))
     return None

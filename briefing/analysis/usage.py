@@ -41,7 +41,12 @@ def is_negated(parsed: Parsed, index: int) -> bool:
 
 def is_conditional(parsed: Parsed, index: int) -> bool:
     """Whether a verb stands in the conditional, which in French and Spanish news marks hearsay."""
-    if parsed.tokens[index].morph.get("Mood") == "Cnd":
+    token = parsed.tokens[index]
+    if token.morph.get("Mood") == "Cnd":
+        return True
+    # "prévoirait": the infinitive with the ending of the imperfect, which the French model may miss
+    stem = token.lemma.removesuffix("e") if token.lemma.endswith("re") else token.lemma
+    if parsed.language == "fr" and token.lemma.endswith(("r", "re")) and token.lower in (stem + "ait", stem + "aient"):
         return True
     return any(
         parsed.tokens[c].morph.get("Mood") == "Cnd" and parsed.tokens[c].dep in ("aux", "aux:pass", "cop")

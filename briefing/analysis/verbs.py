@@ -18,7 +18,7 @@ from briefing.analysis.grammar import (
     verb_group,
 )
 from briefing.analysis.proposal import Proposal, Scene
-from briefing.analysis.speakers import agent_of, speaker_of
+from briefing.analysis.speakers import Speaker, agent_of, speaker_of
 from briefing.analysis.speech import Speech
 from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive, is_reflexive
 
@@ -42,6 +42,12 @@ def find_verbal(scene: Scene, speech: Speech) -> list[Proposal]:
             if proposal and not _overlaps(proposal.content, quoted.get(token.index, [])):
                 out.append(proposal)
     return _drop_governed(scene, out)
+
+
+def _stands_in(scene: Scene, index: int, pieces: list[tuple[int, int]]) -> bool:
+    """Whether the tree took a word of the content for the subject."""
+    start = scene.parsed.tokens[index].start
+    return any(a <= start < b for a, b in pieces)
 
 
 def _overlaps(pieces: list[tuple[int, int]], others: list[tuple[int, int]]) -> bool:
@@ -132,6 +138,8 @@ def _active(scene: Scene, index: int, matched: list[tuple[Cue, tuple[int, ...]]]
         if purpose and frame in ("object", "infinitive") and cue.stance not in ("oppose", "threaten"):
             return None
         speaker = speaker_of(scene, index)
+        if speaker.head is not None and _stands_in(scene, speaker.head, content.pieces):
+            speaker = Speaker(is_implicit=True)
         first, end = verb_group(parsed, index)
         cue_end = max(end, places[-1] + 1 if places else 0)
         negated = is_negated(parsed, index)
