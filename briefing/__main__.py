@@ -17,14 +17,14 @@ def main() -> int:
         return worker.main(arguments[1:])
     if not arguments:
         # the commands bring the database along: the window is painted before that is loaded
-        return _open_window(None)
+        return _open_window(None, None)
     from briefing import cli
 
     options = cli.parse(arguments)
-    return _open_window(options.library) if options.command is None else cli.run(options)
+    return _open_window(options.library, options.interface) if options.command is None else cli.run(options)
 
 
-def _open_window(library: Path | None) -> int:
+def _open_window(library: Path | None, language: str | None) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         return _refuse(tr("There is no display here, so no window. briefing --help lists the commands that need none."))
     try:
@@ -33,7 +33,7 @@ def _open_window(library: Path | None) -> int:
         # Qt without one of the system's libraries says which ("libEGL.so.1: cannot open shared object file")
         message = tr("The window needs a system library that is missing: {reason}.", reason=error)
         return _refuse(f"{message} {tr('“make run” names the packages to install.')}")
-    return app.run(library)
+    return app.run(library, language)
 
 
 def _refuse(message: str) -> int:

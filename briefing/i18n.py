@@ -8,6 +8,7 @@ from briefing.paths import resource
 LANGUAGES = ("en", "fr", "es")
 
 _current = "en"
+_brief = ""
 
 
 def use_interface_language(language: str) -> None:
@@ -18,6 +19,17 @@ def use_interface_language(language: str) -> None:
 
 def interface_language() -> str:
     return _current
+
+
+def use_brief_language(language: str) -> None:
+    """Set the language of briefs that name none; "" is the interface's."""
+    global _brief
+    _brief = language if language in LANGUAGES else ""
+
+
+def brief_language() -> str:
+    """The language of a brief as long as its header names none."""
+    return _brief or _current
 
 
 @cache

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.files import write_atomically
+from briefing.i18n import LANGUAGES, use_brief_language, use_interface_language
 from briefing.paths import settings_file
 
 
@@ -62,3 +63,10 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         if getattr(settings, field.name) != getattr(default, field.name)
     ]
     write_atomically(path or settings_file(), ("\n".join(lines) + "\n").encode())
+
+
+def use_languages(settings: Settings, asked: str | None = None, system: str = "") -> None:
+    """Speak the language that was asked for at the start, else the settings', else the system's, else English."""
+    spoken = [code for code in (asked, settings.interface_language, system[:2]) if code and code in LANGUAGES]
+    use_interface_language(spoken[0] if spoken else "en")
+    use_brief_language(settings.brief_language)

@@ -1,5 +1,6 @@
 """Codes, dates, numbers and labels put into words, in the language asked for: the English text is the key."""
 
+import re
 from collections.abc import Mapping
 
 from briefing.i18n import mark, tr, trn
@@ -22,6 +23,8 @@ _MONTHS = (
 _SEPARATORS = {"en": (",", "."), "fr": ("\u202f", ","), "es": (".", ",")}
 _QUOTATION_MARKS = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "en": ("“", "”")}
 _RANGE_SIGN = "–"
+# Before the sound i, "y" becomes "e": "Irak e Irán", but "cobre y hierro" (Ortografía de la RAE).
+_SPANISH_I = re.compile(r"h?[ií](?![aeouáéóú])", re.IGNORECASE)
 
 
 # --- signs ---------------------------------------------------------------------------------------------------------
@@ -30,6 +33,17 @@ _RANGE_SIGN = "–"
 def quotation_marks(language: str | None) -> tuple[str, str]:
     """The opening and closing mark of a language, with the no-break spaces that French sets inside."""
     return _QUOTATION_MARKS.get(language or "", _QUOTATION_MARKS["en"])
+
+
+def in_marks(text: str, language: str | None) -> str:
+    """A text between the quotation marks of a language."""
+    opening, closing = quotation_marks(language)
+    return f"{opening}{text}{closing}"
+
+
+def labelled(label: str, words: str, language: str) -> str:
+    """A label and what it stands for, with the colon as the language sets it."""
+    return tr("{where}: {words}", language, where=label, words=words)
 
 
 def citation(evidence: Evidence) -> str:
@@ -41,7 +55,10 @@ def join_names(names: tuple[str, ...], language: str) -> str:
     """Names in a row: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
-    return tr("{names} and {last}", language, names=", ".join(names[:-1]), last=names[-1])
+    first, last = ", ".join(names[:-1]), names[-1]
+    if language == "es" and _SPANISH_I.match(last):
+        return f"{first} e {last}"
+    return tr("{names} and {last}", language, names=first, last=last)
 
 
 # --- labels --------------------------------------------------------------------------------------------------------
@@ -150,7 +167,11 @@ def when_words(when: When, language: str) -> str:
         return when.span.quote if when.span else tr("no date", language)
     if when.end is None or when.end == when.start:
         return date_words(when.start, language)
-    return tr("{start} to {end}", language, start=date_words(when.start, language), end=date_words(when.end, language))
+    start, end = date_words(when.start, language), date_words(when.end, language)
+    if len(when.start) < 10 or len(when.end) < 10:
+        # "du … au …" takes days
+        return f"{start} {_RANGE_SIGN} {end}"
+    return tr("{start} to {end}", language, start=start, end=end)
 
 
 def precision_words(precision: str, language: str) -> str:

@@ -9,7 +9,9 @@ from briefing.wording import (
     citation,
     date_words,
     figure_words,
+    in_marks,
     join_names,
+    labelled,
     number_words,
     precision_words,
     published_words,
@@ -99,3 +101,44 @@ def test_small_things() -> None:
     assert quotation_marks("fr") == ("«\u00a0", "\u00a0»")
     assert quotation_marks("xx") == ("“", "”")
     assert citation(Evidence("a", 2, 7, 1, (), Span(0, 1, "x"))) == "2.7"
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "words"),
+    [
+        ("2026-01-23", "fr", "23 janvier 2026"),
+        ("2026-02-01", "fr", "1er février 2026"),
+        ("2026-02-01", "es", "1 de febrero de 2026"),
+        ("2026-02", "fr", "février 2026"),
+        ("2026-02", "es", "febrero de 2026"),
+    ],
+)
+def test_dates_are_said_as_each_language_says_them(value: str, language: str, words: str) -> None:
+    assert date_words(value, language) == words
+
+
+def test_a_range_of_days_and_one_of_months_in_french() -> None:
+    days = When(None, "2026-01-12", "2026-01-14", "range", Code("explicit"))
+    assert when_words(days, "fr") == "du 12 janvier 2026 au 14 janvier 2026"
+    months = When(None, "2026-01", "2026-03", "range", Code("explicit"))
+    assert when_words(months, "fr") == "janvier 2026 – mars 2026"
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ("Irán", "Irak e Irán"),
+        ("Himalaya", "Irak e Himalaya"),
+        ("Hierro", "Irak y Hierro"),
+        ("México", "Irak y México"),
+    ],
+)
+def test_spanish_and_changes_before_the_sound_i(last: str, words: str) -> None:
+    assert join_names(("Irak", last), "es") == words
+
+
+def test_labels_and_marks_are_set_as_the_language_sets_them() -> None:
+    assert labelled("Objet", "Mexique", "fr") == "Objet\u00a0: Mexique"
+    assert labelled("Asunto", "México {x}", "es") == "Asunto: México {x}"
+    assert in_marks("oui", "fr") == "«\u00a0oui\u00a0»"
+    assert in_marks("yes", None) == "“yes”"

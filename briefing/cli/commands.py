@@ -9,7 +9,8 @@ from pathlib import Path
 from briefing.cli.jsonl import print_file_findings, print_line_findings
 from briefing.cli.terminal import say, show_progress, use_utf8, warn
 from briefing.errors import UserError
-from briefing.i18n import tr, trn
+from briefing.i18n import interface_language, tr, trn
+from briefing.wording import labelled
 from briefing.workspace import Workspace, brief_files, brief_sample, restore_library, verify_file, write_brief
 
 
@@ -37,7 +38,8 @@ def _import(options: argparse.Namespace) -> int:
         report = workspace.import_paths(options.paths, dossier_id, published=options.published, progress=show_progress)
     words = {"added": tr("added"), "there": tr("already there"), "refused": tr("refused")}
     for item in report.items:
-        line = f"{words[item.outcome]}: {item.name}" + (f" ({item.message})" if item.message else "")
+        shown = f"{item.name} ({item.message})" if item.message else item.name
+        line = labelled(words[item.outcome], shown, interface_language())
         (warn if item.outcome == "refused" else say)(line)
     if not report.items:
         warn(tr("No file was found there."))
@@ -106,7 +108,7 @@ def _verify(options: argparse.Namespace) -> int:
         "nothing-to-check": tr("there is nothing to check"),
     }
     for problem in report.problems:
-        warn(f"{reasons[problem.code]}: {problem.words}")
+        warn(labelled(reasons[problem.code], problem.words, interface_language()))
     checked = trn("{count} passage compared", "{count} passages compared", report.passages)
     found = trn("{count} problem", "{count} problems", len(report.problems))
     say(f"{checked}, {found}")

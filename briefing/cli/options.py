@@ -7,8 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 from briefing import __version__
-from briefing.i18n import LANGUAGES, tr, use_interface_language
+from briefing.i18n import LANGUAGES, tr
 from briefing.paths import library_file
+from briefing.settings import load_settings, use_languages
 from briefing.text import is_day
 
 AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
@@ -16,7 +17,7 @@ AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options; `command` is None for the window. Wrong usage ends the process with 2, as argparse does."""
-    use_interface_language(_asked_language(arguments) or _system_language())
+    use_languages(load_settings(), _asked_language(arguments), _system_language())
     return _parser().parse_args(arguments)
 
 
@@ -30,8 +31,8 @@ def _asked_language(arguments: Sequence[str]) -> str | None:
 def _system_language() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
-            return value[:2] if value[:2] in LANGUAGES else "en"
-    return "en"
+            return value
+    return ""
 
 
 def iso_date(value: str) -> str:

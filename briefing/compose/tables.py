@@ -47,7 +47,7 @@ def _meeting_line(desk: Desk, reading: Reading, meeting: Meeting) -> Line:
     when = [Fragment(words, "reported", article.language) if is_unresolved else Fragment(words)]
     details = [precision_words(meeting.when.precision, language) if meeting.when.start else ""]
     details.append(basis_words(meeting.when.basis, language))
-    if shown := "; ".join(dict.fromkeys(detail for detail in details if detail)):
+    if shown := tr("; ", language).join(dict.fromkeys(detail for detail in details if detail)):
         when.append(Fragment(f" ({shown})"))
     place = Fragment(meeting.place, "reported", article.language) if meeting.place else Fragment("")
     cells = (tuple(when), title, (Fragment(names),), (place,))

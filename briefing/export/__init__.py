@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from briefing.errors import UserError
-from briefing.i18n import tr
+from briefing.i18n import mark, tr
 from briefing.model import Brief
 
 __all__ = ["FORMATS", "Format", "export"]
@@ -31,8 +31,8 @@ FORMATS = {
     "md": Format("Markdown", ".md", "text/markdown", "to_markdown"),
     "html": Format("HTML", ".html", "text/html", "to_html"),
     "pdf": Format("PDF", ".pdf", "application/pdf", "to_pdf"),
-    "eml": Format("E-mail draft", ".eml", "message/rfc822", "to_eml"),
-    "ics": Format("Calendar", ".ics", "text/calendar", "to_ics"),
+    "eml": Format(mark("E-mail draft"), ".eml", "message/rfc822", "to_eml"),
+    "ics": Format(mark("Calendar"), ".ics", "text/calendar", "to_ics"),
     "json": Format("JSON", ".json", "application/json", "to_json"),
 }
 

@@ -70,7 +70,10 @@ def header_rows(brief: Brief) -> tuple[tuple[str, str], ...]:
         (tr("As of", language), date_words(header.as_of, language) if header.as_of else ""),
         (tr("Purpose", language), purpose_words(header.purpose, language)),
         (tr("Drafter", language), header.drafter),
-        (tr("Sources used", language), "; ".join(source_words(source, language) for source in brief.sources)),
+        (
+            tr("Sources used", language),
+            tr("; ", language).join(source_words(source, language) for source in brief.sources),
+        ),
     )
     return tuple((label, inert(value)) for label, value in rows if value)
 

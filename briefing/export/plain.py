@@ -19,13 +19,13 @@ from briefing.export.paper import (
 )
 from briefing.i18n import tr
 from briefing.model import Brief, Fragment, Group, Line, Section, Source
-from briefing.wording import citation, quotation_marks
+from briefing.wording import citation, in_marks, labelled
 
 
 def plain_text(brief: Brief) -> str:
     """A printed brief in lines of text."""
     header, language = brief.header, brief.header.language
-    rows = [f"{label}: {value}" for label, value in header_rows(brief)]
+    rows = [labelled(label, value, language) for label, value in header_rows(brief)]
     parts = [inert(header.marking), inert(header.subject), "\n".join(rows), _legend(language)]
     parts += [_section(section, language, f"{n}. ") for n, section in enumerate(body(brief), 1)]
     parts += [_section(section, language, "") for section in annex(brief) if section.key != "sources"]
@@ -69,7 +69,8 @@ def _line(line: Line, language: str, *, is_row: bool) -> str:
     marks = (f" [{cites}]" if cites else "") + (f" {UNREVIEWED}" if is_unreviewed(line) else "")
     gloss = gloss_of(line, language_of(line), language)
     under = f"\n    = {gloss}" if gloss else ""
-    return f"- {label + ': ' if label else ''}{words}{beside}{marks}{under}"
+    shown = labelled(label, words, language) if label else words
+    return f"- {shown}{beside}{marks}{under}"
 
 
 def _fragments(fragments: Iterable[Fragment]) -> str:
@@ -81,8 +82,7 @@ def _fragment(fragment: Fragment) -> str:
     # a passage stays on its line, where it can be found again; the analyst's paragraphs stay apart
     text = text.replace("\n", "\n  " if fragment.form == "analyst" else " ")
     if fragment.form == "quoted":
-        opening, closing = quotation_marks(fragment.language)
-        return f"{opening}{text}{closing}"
+        return in_marks(text, fragment.language)
     if fragment.form == "reported" and text.strip():
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
         return f"{before}_{text.strip()}_{after}"
@@ -91,7 +91,7 @@ def _fragment(fragment: Fragment) -> str:
 
 def _source(source: Source, language: str) -> str:
     title = tr("Source {number}", language, number=source.number)
-    rows = [f"{label}: {value}" for label, value in source_rows(source, language)]
+    rows = [labelled(label, value, language) for label, value in source_rows(source, language)]
     passages = [
         f"[{citation(passage)}] § {passage.paragraph} — {_one_line(passage.sentence.quote)}"
         for passage in source.passages

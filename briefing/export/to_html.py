@@ -27,7 +27,7 @@ from briefing.export.paper import (
 from briefing.i18n import tr
 from briefing.model import Brief, Evidence, Fragment, Group, Line, Section, Source
 from briefing.paths import resource
-from briefing.wording import citation, quotation_marks
+from briefing.wording import citation, labelled, quotation_marks
 
 # Mail programs drop style sheets from what they let the person edit: there the style stands at each element.
 _MAIL_STYLES = {
@@ -198,7 +198,9 @@ def _source(source: Source, language: str, words: str) -> str:
     number = tr("Source {number}", language, number=source.number)
     sha256 = tr("SHA-256", language)
     facts = " · ".join(
-        f"{escape(label)}: {escape(value)}" for label, value in source_rows(source, language) if label != sha256
+        labelled(escape(label), escape(value), language)
+        for label, value in source_rows(source, language)
+        if label != sha256
     )
     return (
         f'<article class="source" data-sha256="{escape(article.text_sha256)}">\n'

@@ -35,7 +35,11 @@ def write(brief: Brief) -> bytes:
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", one_line(brief.header.subject))
     if undated := [one_line(_title(line)) for line in meetings if not _days(line)]:
-        words = tr("Not in this file, because no day is stated: {meetings}", language, meetings="; ".join(undated))
+        words = tr(
+            "Not in this file, because no day is stated: {meetings}",
+            language,
+            meetings=tr("; ", language).join(undated),
+        )
         calendar.add("x-wr-caldesc", words)
     for line, days in dated:
         calendar.add_component(_event(brief, line, days))

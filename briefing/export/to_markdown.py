@@ -22,7 +22,7 @@ from briefing.export.paper import (
 )
 from briefing.i18n import tr
 from briefing.model import Brief, Evidence, Fragment, Group, Line, Section
-from briefing.wording import citation, quotation_marks
+from briefing.wording import citation, in_marks, labelled
 
 # These are escaped by a backslash in every dialect; the rest become entities, which no dialect reads as markup.
 _BACKSLASHED = re.compile(r"([\\`*_{}\[\]])")
@@ -121,8 +121,7 @@ def _fragments(fragments: Iterable[Fragment]) -> str:
 def _fragment(fragment: Fragment) -> str:
     text = escape(fragment.text)
     if fragment.form == "quoted":
-        opening, closing = quotation_marks(fragment.language)
-        return f"{opening}{text}{closing}"
+        return in_marks(text, fragment.language)
     if fragment.form == "reported" and text.strip():
         # emphasis must hug its words: white space at the edges stays outside
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
@@ -136,7 +135,9 @@ def _sources(brief: Brief) -> str:
     for source in brief.sources:
         title = tr("Source {number}", language, number=source.number)
         parts.append(f"### {escape(title)} — {escape(source.article.title)}")
-        parts.append("\n".join(f"- {escape(label)}: {escape(value)}" for label, value in source_rows(source, language)))
+        parts.append(
+            "\n".join(f"- {labelled(escape(k), escape(v), language)}" for k, v in source_rows(source, language))
+        )
     notes = [_footnote(passage) for source in brief.sources for passage in source.passages]
     return "\n\n".join([*parts, *notes])
 

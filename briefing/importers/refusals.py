@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from briefing.errors import UserError
-from briefing.i18n import tr
+from briefing.i18n import mark, tr
 
 # How a file of another format begins, whatever its name says.
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
@@ -29,8 +29,8 @@ _ENDINGS = {
     ".odt": "OpenDocument",
     ".rtf": "RTF",
     ".epub": "EPUB",
-    ".eml": "e-mail",
-    ".mbox": "mailbox",
+    ".eml": mark("e-mail"),
+    ".mbox": mark("mailbox"),
     ".msg": "Outlook",
     ".mhtml": "MHTML",
     ".mht": "MHTML",
@@ -65,7 +65,7 @@ def refuse_unreadable(data: bytes, name: str, suffix: str, suffixes: Sequence[st
             found = _ENDINGS[suffix]  # a Word file is a ZIP archive inside
         raise UserError(
             "format-not-read",
-            tr("{name} is a {format} file, which this version does not read.", name=printable(name), format=found),
+            tr("{name} is a {format} file, which this version does not read.", name=printable(name), format=tr(found)),
             tr("Open it in its own program, copy the text and paste it here."),
         )
     if suffix and suffix not in suffixes:

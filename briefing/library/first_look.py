@@ -10,6 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.i18n import brief_language
 from briefing.library import rows
 from briefing.model import Annotation, Article, Curation, Dossier, Header, Headline, OwnLine, Reading
 
@@ -107,7 +108,7 @@ def _read(connection: sqlite3.Connection, dossier_id: str | None, article_id: st
         *_reading(connection, article_id),
         _curations(connection, dossier.id),
         tuple(rows.own_line(row) for row in own_lines),
-        rows.header(header) if header else Header(dossier.name),
+        rows.header(header) if header else Header(dossier.name, brief_language()),
         tuple(rows.annotation(row) for row in annotations),
     )
 

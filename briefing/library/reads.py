@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, func, or_, select
 
 from briefing.errors import UserError
-from briefing.i18n import tr
+from briefing.i18n import brief_language, tr
 from briefing.library import rows, schema
 from briefing.model import Addition, Annotation, Article, Curation, Dossier, Findings, Header, Headline, OwnLine
 
@@ -250,7 +250,7 @@ def header(connection: Connection, dossier_id: str) -> Header:
     if found:
         return rows.header(found)
     name = connection.execute(select(schema.dossier.c.name).where(schema.dossier.c.id == dossier_id)).scalar()
-    return Header(name or "")
+    return Header(name or "", brief_language())
 
 
 def annotations(connection: Connection, article_id: str | None = None) -> list[Annotation]:

@@ -113,6 +113,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("theme_dark", mark("Dark"), (), "moon", True),
             SEPARATOR,
             Command("single_keys", mark("Single-key commands"), (), "", True),
+            Command("languages", mark("Language…"), (), "languages"),
         ),
     ),
     (

@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from briefing.i18n import tr
+from briefing.i18n import interface_language, tr
 from briefing.model import Annotation
 from briefing.ui.plain import EmptyState, label
+from briefing.wording import in_marks
 
 _IdRole = Qt.ItemDataRole.UserRole + 1
 _SAVE_AFTER = 500  # milliseconds after the last key
@@ -146,7 +147,7 @@ class AnnotationPane(QWidget):
         self._editing = annotation.id
         self._annotations.setdefault(annotation.id, annotation)
         quote = annotation.span.quote
-        self._quote.setText("“" + (quote if len(quote) <= 140 else quote[:139] + "…") + "”")
+        self._quote.setText(in_marks(quote if len(quote) <= 140 else quote[:139] + "…", interface_language()))
         self.field.blockSignals(True)
         self.field.setPlainText(annotation.body)
         self.field.blockSignals(False)
@@ -187,7 +188,7 @@ class AnnotationPane(QWidget):
 
 def _words(annotation: Annotation) -> str:
     quote = annotation.span.quote
-    short = "“" + (quote if len(quote) <= 110 else quote[:109] + "…") + "”"
+    short = in_marks(quote if len(quote) <= 110 else quote[:109] + "…", interface_language())
     if annotation.kind == "tag":
         return f"#{annotation.body}  {short}"
     body = plain_markdown(annotation.body) if annotation.kind == "note" else ""

@@ -6,16 +6,16 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefing.compose import compose
-from briefing.i18n import interface_language, use_interface_language
+from briefing.i18n import brief_language, interface_language
 from briefing.library.first_look import read_first_look
 from briefing.model import Header
 from briefing.paths import library_file, resource
-from briefing.settings import Settings, load_settings
+from briefing.settings import Settings, load_settings, use_languages
 from briefing.ui.desk import NO_BRIEF, Desk
 from briefing.ui.icons import forget_icons
 from briefing.ui.instance import Instance
@@ -40,8 +40,8 @@ class FirstPaint(QObject):
         return False
 
 
-def run(library_path: Path | None = None) -> int:
-    """Open the window and stay until it is closed; the exit status."""
+def run(library_path: Path | None = None, language: str | None = None) -> int:
+    """Open the window, in the language asked for, and stay until it is closed; the exit status."""
     path = library_path or library_file()
     application = make_application(sys.argv)
     instance = Instance(path)
@@ -49,8 +49,8 @@ def run(library_path: Path | None = None) -> int:
         instance.bring_first_to_front()
         return 0
     settings = load_settings()
-    if interface_language() == "en":
-        use_interface_language(settings.interface_language or QLocale.system().name()[:2])
+    use_languages(settings, language, QLocale.system().uiLanguages()[0])
+    translate_qt(application)
     window = open_window(path, settings)
     instance.wanted.connect(lambda: bring_to_front(window))
     instance.watch()
@@ -70,6 +70,16 @@ def make_application(arguments: list[str]) -> QApplication:
     load_fonts()
     atexit.register(forget_icons)
     return application
+
+
+def translate_qt(application: QApplication) -> None:
+    """Qt's own words (its dialogs, keys, calendar) in the interface's language, as far as Qt ships them."""
+    language = interface_language()
+    QLocale.setDefault(QLocale(language))
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    translator = QTranslator(application)
+    if translator.load(f"qtbase_{language}", folder):
+        application.installTranslator(translator)
 
 
 def open_window(path: Path, settings: Settings) -> MainWindow:
@@ -100,7 +110,7 @@ def show_first_look(desk: Desk, path: Path, settings: Settings) -> bool:
     reading = look.reading
     brief = NO_BRIEF
     if reading is not None:
-        header = Header(reading.article.title, look.header.language if look.header else "en")
+        header = Header(reading.article.title, look.header.language if look.header else brief_language())
         brief = compose([reading], header, look.curations, (), today=date.today().isoformat())
     desk.show(
         dossiers=look.dossiers,

@@ -279,6 +279,32 @@ class HeaderDialog(FormDialog):
         )
 
 
+class LanguageDialog(FormDialog):
+    """The languages of the interface and of new briefs; "" is the system's, and the interface's."""
+
+    def __init__(self, parent: QWidget, interface: str, brief: str) -> None:
+        super().__init__(parent, tr("Language"), tr("Save"))
+        # each in its own words, for who can't read the present ones
+        names = [language_words(code, code).capitalize() for code in LANGUAGES]
+        self._interface = choices([tr("As the system"), *names], "", is_open=False)
+        self._interface.setCurrentIndex(_CODES.index(interface) if interface in _CODES else 0)
+        self._brief = choices([tr("As the interface"), *names], "", is_open=False)
+        self._brief.setCurrentIndex(_CODES.index(brief) if brief in _CODES else 0)
+        self.add(tr("Language of the interface"), self._interface)
+        self.add(tr("Language of new briefs"), self._brief)
+
+    @property
+    def interface(self) -> str:
+        return _CODES[self._interface.currentIndex()]
+
+    @property
+    def brief(self) -> str:
+        return _CODES[self._brief.currentIndex()]
+
+
+_CODES = ("", *LANGUAGES)
+
+
 class NameDialog(FormDialog):
     """Asks for one name: a dossier's, a tag's."""
 

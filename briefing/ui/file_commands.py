@@ -8,11 +8,12 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from briefing.i18n import tr, trn
+from briefing.i18n import interface_language, tr, trn
 from briefing.model import Change
 from briefing.ui.desk import Desk
 from briefing.ui.messages import MessageBar
 from briefing.ui.tasks import Job
+from briefing.wording import labelled
 
 if TYPE_CHECKING:
     from briefing.workspace import ImportReport, Workspace
@@ -121,7 +122,7 @@ class FileCommands:
         if report.refused:
             refused = trn("{count} was refused.", "{count} were refused.", len(report.refused))
             first = report.refused[0]
-            hint = f"{Path(first.name).name}: {first.message}"
+            hint = labelled(Path(first.name).name, first.message, interface_language())
             self._message.say(
                 " ".join([*words, refused]), hint, is_bad=True, action=tr("Show all"), then=self.show_refusals
             )

@@ -15,7 +15,7 @@ class KeysDialog(QDialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        self.resize(880, 600)
+        self.resize(1000, 600)
         page = QWidget()
         grid = QGridLayout(page)
         grid.setHorizontalSpacing(14)

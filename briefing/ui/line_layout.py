@@ -15,6 +15,7 @@ from briefing.wording import (
     basis_words,
     caution_words,
     how_known_words,
+    in_marks,
     precision_words,
     statement_kind_words,
     when_words,
@@ -182,7 +183,8 @@ def _speaker(line: Line, finding: Statement, context: Context) -> str:
     how = how_known_words(finding.how_known, names, interface_language())
     if finding.how_known == "name" and not finding.via:
         return ""
-    said = "“" + finding.source[0].quote + "” = " if finding.source and finding.how_known != "name" else ""
+    is_said = bool(finding.source) and finding.how_known != "name"
+    said = in_marks(finding.source[0].quote, interface_language()) + " = " if is_said else ""
     via = ", ".join(context.names.get((article, actor), actor) for actor in finding.via)
     parts = [f"{said}{names}" if names else "", how, tr("reported by {name}", name=via) if via else ""]
     return " · ".join(part for part in parts if part)

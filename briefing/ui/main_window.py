@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.errors import UserError
-from briefing.i18n import tr
+from briefing.i18n import interface_language, tr
 from briefing.settings import Settings, save_settings
 from briefing.ui.actions import MENUS, Actions
 from briefing.ui.annotation_commands import AnnotationCommands
@@ -36,6 +36,7 @@ from briefing.ui.messages import MessageBar
 from briefing.ui.source_pane import SourcePane
 from briefing.ui.status_bar import StatusBar
 from briefing.ui.view_commands import ViewCommands
+from briefing.wording import labelled
 
 _LINE_MENU = ("accept", "include", "reject", "", "edit", "gloss", "move", "", "move_up", "move_down", "", "note", "tag")
 _SOURCE_MENU = (
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
             ("undo", tr("Undo"), self.desk.undo_label),
             ("redo", tr("Redo"), self.desk.redo_label),
         ):
-            self.actions_[name].setText(f"{words}: {label}" if label else words)
+            self.actions_[name].setText(labelled(words, label, interface_language()) if label else words)
 
     # --- verbs -------------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,7 @@ from briefing.model import (
 )
 from briefing.ui.dialogs import FormDialog, choices
 from briefing.ui.plain import label
-from briefing.wording import stance_words
+from briefing.wording import in_marks, stance_words
 
 _STANCES: tuple[Stance, ...] = (
     "assert",
@@ -48,7 +48,7 @@ class MakeDialog(FormDialog):
     def __init__(self, parent: QWidget, title: str, article: Article, span: Span, actors: Sequence[Actor]) -> None:
         super().__init__(parent, title, tr("Add line"))
         self._article, self._span, self._actors = article, span, actors
-        self._passage = label("“" + span.quote + "”", "emptyHint", is_wrapped=True)
+        self._passage = label(in_marks(span.quote, interface_language()), "emptyHint", is_wrapped=True)
         self.body.insertWidget(0, self._passage)
         self.key = f"{_BY_HAND}-{uuid4().hex[:12]}"
 

@@ -24,7 +24,7 @@ from briefing.ui.plain import EmptyState, HoverCard, label
 from briefing.ui.rows import chip_words
 from briefing.ui.source_view import SourceView
 from briefing.ui.theme import LIGHT, Theme
-from briefing.wording import language_words, published_words, statement_kind_words
+from briefing.wording import in_marks, language_words, published_words, statement_kind_words
 
 
 class DateAsk(QFrame):
@@ -224,5 +224,7 @@ def hover_words(line: Line) -> str:
             "unattributed": tr("The article says this; no one is named for it."),
         }.get(line.kind, "")
     cue = " … ".join(span.quote for span in finding.cue)
-    parts = (f"“{cue}”" if cue else "", chip_words(line), statement_kind_words(finding.kind, interface_language()))
+    language = interface_language()
+    marked = in_marks(cue, language) if cue else ""
+    parts = (marked, chip_words(line), statement_kind_words(finding.kind, language))
     return " · ".join(part for part in parts if part)

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
+from briefing.i18n import tr
 from briefing.model import Annotation, Article, Span
 from briefing.text import paragraphs, snippet
 from briefing.ui.display import DisplayText, Light, Segment, joined, segment_at, segments
@@ -52,7 +53,7 @@ class SourceView(QTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sourceView")
-        self.setAccessibleName("Source")
+        self.setAccessibleName(tr("Source"))
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setAcceptDrops(False)

@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
-from briefing.i18n import tr
+from briefing.i18n import interface_language, tr
 from briefing.ui.icons import pixmap
 from briefing.ui.plain import ElidedLabel, icon_button, label
 from briefing.ui.tasks import Job, Tasks
 from briefing.ui.theme import LIGHT, Theme
+from briefing.wording import labelled
 
 
 class StatusBar(QStatusBar):
@@ -81,7 +82,7 @@ class StatusBar(QStatusBar):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         count = tr("{title} {number} of {count}", title=job.title, number=min(done + 1, total), count=total)
-        self.what.setText(f"{count}: {what}" if what else count)
+        self.what.setText(labelled(count, what, interface_language()) if what else count)
 
     def _cancel(self) -> None:
         for job in self._tasks.jobs[:1]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from briefing import __version__
-from briefing.i18n import tr
+from briefing.i18n import tr, use_brief_language
+from briefing.ui.dialogs import LanguageDialog
 from briefing.ui.theme import ZOOMS, apply_theme, chosen_theme
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ class ViewCommands:
             "theme_light": lambda: self.set_theme("light"),
             "theme_dark": lambda: self.set_theme("dark"),
             "single_keys": self.set_single_keys,
+            "languages": self.choose_languages,
             "quick_pass": self.quick_pass,
             "keys": self.show_keys,
             "about": self.show_about,
@@ -121,6 +123,18 @@ class ViewCommands:
         window.settings = replace(window.settings, has_single_keys=is_on)
         window.actions_["single_keys"].setChecked(is_on)
         window.actions_.set_single_keys(is_on)
+
+    def choose_languages(self) -> None:
+        """The interface's language, from the next start on, and that of briefs whose header names none."""
+        window = self._window
+        dialog = LanguageDialog(window, window.settings.interface_language, window.settings.brief_language)
+        if dialog.exec():
+            is_other = dialog.interface != window.settings.interface_language
+            window.settings = replace(window.settings, interface_language=dialog.interface, brief_language=dialog.brief)
+            use_brief_language(dialog.brief)
+            window.desk.read_brief()
+            if is_other:
+                window.say(tr("The interface changes its language at the next start."))
 
     def quick_pass(self) -> None:
         """Go through all lines to review with one question each."""

@@ -11,7 +11,7 @@ from briefing.compose import compose
 from briefing.export import export
 from briefing.export.verify import Report, verify
 from briefing.files import read_bytes, write_atomically
-from briefing.i18n import interface_language, tr
+from briefing.i18n import brief_language, trn
 from briefing.library import Library
 from briefing.model import Article, Brief, Findings, Header, Reading
 from briefing.paths import library_file
@@ -68,7 +68,9 @@ def with_stated_date(article: Article, findings: Findings) -> Article:
 def brief_files(paths: Sequence[Path], *, published: str | None = None, as_of: str | None = None) -> Brief:
     """The brief of some files, with no library involved."""
     readings = read_files(paths, published=published)
-    subject = readings[0].article.title if len(readings) == 1 else tr("{count} articles", count=len(readings))
+    subject = (
+        readings[0].article.title if len(readings) == 1 else trn("{count} article", "{count} articles", len(readings))
+    )
     return _compose(subject, readings, as_of)
 
 
@@ -80,7 +82,7 @@ def brief_sample() -> Brief:
 
 
 def _compose(subject: str, readings: Sequence[Reading], as_of: str | None) -> Brief:
-    header = Header(subject=subject, language=interface_language(), as_of=as_of)
+    header = Header(subject=subject, language=brief_language(), as_of=as_of)
     return compose(readings, header, today=date.today().isoformat())
 
 

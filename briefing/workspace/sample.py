@@ -4,6 +4,7 @@ import tomllib
 from dataclasses import replace
 
 from briefing.children import ReadingProcess
+from briefing.i18n import interface_language, tr
 from briefing.library import Library
 from briefing.model import Article, Change
 from briefing.paths import seeds
@@ -19,13 +20,14 @@ def read_sample(reader: ReadingProcess) -> tuple[str, list[tuple[Article, Clip]]
         clip = replace(read_clip(seeds() / entry["file"]), origin=entry["file"])
         article = make_article(clip, read_with(reader, clip, never_cancelled))
         articles.append((replace(article, title=entry["title"], language=entry["language"]), clip))
-    return described["dossier"], articles
+    names = described["dossier"]
+    return names.get(interface_language(), names["en"]), articles
 
 
 def add_sample(library: Library, reader: ReadingProcess) -> Change:
     """Put the sample dossier into the library."""
     name, articles = read_sample(reader)
-    with library.edit("Add the sample", undoable=False) as edit:
+    with library.edit(tr("Open the sample"), undoable=False) as edit:
         dossier_id = edit.add_dossier(name, is_sample=True)
         for article, clip in articles:
             edit.add_article(article, clip.content, dossier_id)

@@ -129,3 +129,20 @@ def test_search_check_backup_and_restore(run: Run, root: Path, tmp_path: Path) -
     assert run("restore", tmp_path / "copy.briefing").returncode == 0
     assert run("search", "président").stdout.count("fentanyl") == 0
     assert len(json.loads(run("list", "--json").stdout)) == len(json.loads(run("list", "--json").stdout))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "stored", "system", "words"),
+    [
+        (["--interface", "fr"], "", "C", "écrire la synthèse"),
+        (["--interface=es"], "fr", "C", "escribir la síntesis"),
+        ([], "fr", "es_ES.UTF-8", "écrire la synthèse"),
+        ([], "", "es_ES.UTF-8", "escribir la síntesis"),
+        ([], "", "de_DE.UTF-8", "write the brief"),
+    ],
+)
+def test_help_is_in_the_language_asked_for(
+    arguments: list[str], stored: str, system: str, words: str, run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "s.toml").write_text(f'interface_language = "{stored}"\n', encoding="utf-8")
+    assert words in run(*arguments, "--help", LC_ALL=system).stdout
