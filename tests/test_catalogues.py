@@ -12,7 +12,7 @@ from briefing.i18n import LANGUAGES, interface_language, tr, trn, use_interface_
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES_TO_TRANSLATE = [language for language in LANGUAGES if language != "en"]
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|%(?:\(\w+\))?[srd]")
 
 
 def _load() -> ModuleType:

@@ -1,16 +1,33 @@
 """What the command line understands, each command with an example."""
 
 import argparse
+import gettext
 import os
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 
 from briefing import __version__
-from briefing.i18n import LANGUAGES, tr
-from briefing.paths import library_file
+from briefing.i18n import LANGUAGES, interface_language, mark, tr
+from briefing.paths import library_file, resource
 from briefing.settings import load_settings, use_languages
 from briefing.text import is_day
+
+# What argparse says: listed here so that the catalogues have it.
+_ARGPARSE = (
+    mark("usage: "),
+    mark("positional arguments"),
+    mark("options"),
+    mark("show this help message and exit"),
+    mark("show program's version number and exit"),
+    mark("%(prog)s: error: %(message)s\n"),
+    mark("argument %(argument_name)s: %(message)s"),
+    mark("the following arguments are required: %s"),
+    mark("unrecognized arguments: %s"),
+    mark("expected one argument"),
+    mark("invalid choice: %(value)r (choose from %(choices)s)"),
+    mark("invalid %(type)s value: %(value)r"),
+)
 
 AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
 
@@ -18,7 +35,15 @@ AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """The options; `command` is None for the window. Wrong usage ends the process with 2, as argparse does."""
     use_languages(load_settings(), _asked_language(arguments), _system_language())
+    _translate_argparse()
     return _parser().parse_args(arguments)
+
+
+def _translate_argparse() -> None:
+    """argparse takes its words from the process's own gettext domain, in the language of the environment."""
+    os.environ["LANGUAGE"] = interface_language()
+    gettext.bindtextdomain("briefing", str(resource("locale")))
+    gettext.textdomain("briefing")
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

@@ -146,3 +146,10 @@ def test_help_is_in_the_language_asked_for(
 ) -> None:
     (tmp_path / "s.toml").write_text(f'interface_language = "{stored}"\n', encoding="utf-8")
     assert words in run(*arguments, "--help", LC_ALL=system).stdout
+
+
+def test_a_usage_error_is_in_the_language_asked_for(run: Run) -> None:
+    refused = run("--interface", "fr", "brief", "--to", "pdf")
+    assert refused.returncode == 2
+    assert refused.stderr.startswith("utilisation\u00a0: briefing")
+    assert "arguments manquants" in refused.stderr
