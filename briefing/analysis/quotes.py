@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from briefing.analysis.parse import Parsed
 
-_PAIRS = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
+_PAIRS = {"«": "»", "“": '”"', "„": "“”", "‹": "›"}
 _LONGEST = 3000
 
 
@@ -58,44 +58,50 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     out: list[Quote] = []
     opened: int | None = None
     closing = ""
+    width = 1
     depth = 0
     position = start
     while position < end:
         sign = text[position]
+        is_double = sign == "'" and text.startswith("''", position)
+        size = 2 if is_double else 1
         if opened is None:
-            if sign in _PAIRS:
-                opened, closing, depth = position, _PAIRS[sign], 0
-            elif sign == '"' or (sign in "“”" and _opens(text, position)):
-                opened, closing, depth = position, '"' if sign == '"' else "”", 0
-        elif sign in closing and sign not in '"' and position > opened:
-            if depth:
+            if sign in _PAIRS or is_double or (sign in '"”' and _opens(text, position)):
+                opened, depth, width = position, 0, size
+                closing = "''" if is_double else _PAIRS.get(sign, '"”')
+        elif is_double and closing == "''" and position > opened + 1:
+            out.append(_quote(text, opened, position + 2, width=2))
+            opened = None
+        elif sign in closing and closing != "''" and position > opened + 1 and _closes(text, position, sign, closing):
+            if depth and sign == "»":
                 depth -= 1
             else:
                 out.append(_quote(text, opened, position + 1))
                 opened = None
-        elif sign == '"' and closing == '"':
-            if position - opened > 1:
-                out.append(_quote(text, opened, position + 1))
-                opened = None
-        elif text[opened] == sign and sign in _PAIRS and sign != "“":
+        elif sign == "«" and text[opened] == "«":
             depth += 1
         if opened is not None and position - opened > _LONGEST:
             opened = None
-        position += 1
-    if opened is not None and closing != '"' and end - opened > 2:
-        out.append(_quote(text, opened, end, is_open=True))
-    elif opened is not None and opened == start and end - opened > 2:
+        position += size
+    if opened is not None and end - opened > 2 and (closing not in ("''", '"”') or opened == start):
         # a speech that goes on in the next paragraph opens each one and closes only the last
-        out.append(_quote(text, opened, end, is_open=True))
+        out.append(_quote(text, opened, end, is_open=True, width=width))
     return [q for q in out if q.words]
 
 
 def _opens(text: str, position: int) -> bool:
-    return position + 1 < len(text) and not text[position + 1].isspace()
+    return text[position] == '"' or (position + 1 < len(text) and not text[position + 1].isspace())
 
 
-def _quote(text: str, start: int, end: int, *, is_open: bool = False) -> Quote:
-    a, b = start + 1, end if is_open else end - 1
+def _closes(text: str, position: int, sign: str, closing: str) -> bool:
+    """Whether a mark closes what another kind opened: “… " only where a word has ended."""
+    if sign != '"' or closing == '"”':
+        return True
+    return not text[position - 1].isspace()
+
+
+def _quote(text: str, start: int, end: int, *, is_open: bool = False, width: int = 1) -> Quote:
+    a, b = start + width, end if is_open else end - width
     while a < b and text[a].isspace():
         a += 1
     while b > a and text[b - 1].isspace():
