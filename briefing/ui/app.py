@@ -1,10 +1,13 @@
 """Starting: the window is painted with the last article before the library, its database or a parser is loaded."""
 
 import atexit
+import contextlib
 import logging
 import sys
+import traceback
 from datetime import date
 from pathlib import Path
+from types import TracebackType
 
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
@@ -14,7 +17,7 @@ from briefing.compose import compose
 from briefing.i18n import brief_language, interface_language
 from briefing.library.first_look import read_first_look
 from briefing.model import Header
-from briefing.paths import library_file, resource
+from briefing.paths import library_file, resource, settings_file
 from briefing.settings import Settings, load_settings, use_languages
 from briefing.ui.desk import NO_BRIEF, Desk
 from briefing.ui.icons import forget_icons
@@ -52,6 +55,8 @@ def run(library_path: Path | None = None, language: str | None = None) -> int:
     use_languages(settings, language, QLocale.system().uiLanguages()[0])
     translate_qt(application)
     window = open_window(path, settings)
+    set_up_log(settings_file().with_name("briefing.log"))
+    tell_bugs(window)
     instance.wanted.connect(lambda: bring_to_front(window))
     instance.watch()
     window.show()
@@ -132,6 +137,17 @@ def bring_to_front(window: MainWindow) -> None:
     window.activateWindow()
 
 
+def tell_bugs(window: MainWindow) -> None:
+    """A bug in the window itself is written to the log and told, and the window goes on."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        window.say_crashed("".join(traceback.format_exception(kind, error, trace)))
+
+    sys.excepthook = tell
+
+
 def set_up_log(path: Path) -> None:
-    """What went wrong inside is written beside the settings."""
-    logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")
+    """What went wrong inside is written beside the settings; where that can't be written, nothing is."""
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")

@@ -128,7 +128,7 @@ class MainWindow(QMainWindow):
         desk.could_not_open.connect(self.message.say_error)
         for worker in (desk.tasks.writer, desk.tasks.runner):
             worker.failed.connect(self._say_failed)
-            worker.crashed.connect(self._say_crashed)
+            worker.crashed.connect(self.say_crashed)
 
     def _connect_panes(self) -> None:
         self.header.dossier_chosen.connect(self.desk.go_to_dossier)
@@ -281,7 +281,8 @@ class MainWindow(QMainWindow):
     def _say_failed(self, error: UserError) -> None:
         self.message.say_error(error)
 
-    def _say_crashed(self, report: str) -> None:
+    def say_crashed(self, report: str) -> None:
+        """A bug: what it means, and a report to copy."""
         logging.getLogger("briefing").error(report)
         self.message.say(
             tr("Something went wrong inside Briefing. Your library is as it was before."),

@@ -1,6 +1,6 @@
 """The text of an article as a page: lit passages, marks in the margin, one passage current."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextBlock,
-    QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFormat,
@@ -35,10 +34,10 @@ from briefing.ui.page_paint import (
     paint_rules,
     rules_of,
 )
-from briefing.ui.theme import LIGHT, Theme, font, tint
+from briefing.ui.page_text import plain_look, write_text
+from briefing.ui.theme import LIGHT, Theme, tint
 
 MEASURE, RIGHT = 560, 20
-_TEXT = 17
 
 
 class SourceView(QTextEdit):
@@ -195,53 +194,15 @@ class SourceView(QTextEdit):
     # --- building the document ----------------------------------------------------------------------------------------
 
     def _write_text(self) -> None:
-        document = self.document()
-        size = _TEXT * self._zoom / 100
-        document.setDefaultFont(font(size, is_serif=True))
-        document.setDocumentMargin(0)
-        character = QTextCharFormat()
-        character.setFont(font(size, is_serif=True))
-        character.setForeground(QColor(self._theme.text))
-        block = QTextBlockFormat()
-        block.setLineHeight(118, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(document)
-        cursor.beginEditBlock()
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.removeSelectedText()
-        cursor.setBlockFormat(block)
-        cursor.setCharFormat(character)
-        cursor.setBlockCharFormat(character)
-        cursor.insertText(self._display.shown, character)
-        self._space_paragraphs(cursor, block)
-        cursor.endEditBlock()
-        self.setTextCursor(QTextCursor(document))
+        write_text(self.document(), self._display, self._theme, self._zoom / 100)
+        self.setTextCursor(QTextCursor(self.document()))
         text = self._article.text if self._article else ""
         self._numbers = {self._display.start(p.start): n for n, p in enumerate(paragraphs(text), 1)}
-
-    def _space_paragraphs(self, cursor: QTextCursor, block_format: QTextBlockFormat) -> None:
-        """Space after each paragraph; an empty line of the text takes no room of its own."""
-        spaced, empty = QTextBlockFormat(block_format), QTextBlockFormat(block_format)
-        spaced.setBottomMargin(15 * self._zoom / 100)
-        empty.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        added = set(self._display.breaks)
-        for block in self._blocks():
-            is_split = block.position() + block.length() - 1 in added
-            if not is_split:
-                cursor.setPosition(block.position())
-                cursor.setBlockFormat(spaced if block.length() > 1 else empty)
-
-    def _blocks(self) -> Iterator[QTextBlock]:
-        block = self.document().begin()
-        while block.isValid():
-            yield block
-            block = block.next()
 
     def _light(self) -> None:
         """Set the character formats of the whole text in one edit block."""
         self._segments, self._rules = segments(self._lights), {}
-        plain = QTextCharFormat()
-        plain.setFont(font(_TEXT * self._zoom / 100, is_serif=True))
-        plain.setForeground(QColor(self._theme.text))
+        plain = plain_look(self._theme, self._zoom / 100)
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()
         cursor.select(QTextCursor.SelectionType.Document)
