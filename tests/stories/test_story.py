@@ -92,11 +92,12 @@ def test_from_the_first_start_to_the_brief_on_paper(start: Callable[..., MainWin
     view = window.source.view
     at = window.desk.article.text.index("résultats solides")
     view.setTextCursor(view.cursor_for(at, at + len("résultats solides")))
-    with qtbot.waitSignal(window.desk.written):
-        qtbot.keyClick(view, Qt.Key.Key_N)
+    qtbot.keyClick(view, Qt.Key.Key_N)
+    # an analysis that ends meanwhile writes too: wait for the note itself
+    qtbot.waitUntil(lambda: bool(window.desk.annotations), timeout=10_000)
     qtbot.keyClicks(window.brief.notes.field, NOTE)
-    with qtbot.waitSignal(window.desk.written):
-        window.brief.notes.end_writing()
+    window.brief.notes.end_writing()
+    qtbot.waitUntil(lambda: window.desk.annotations[0].body == NOTE, timeout=10_000)
     remembered = window.remember()
     window.close()
 
