@@ -18,6 +18,8 @@ _DASHES = dict.fromkeys("‐‑‒–—−", "-")
 _SIGNS = _APOSTROPHES | _DASHES
 # A line shorter than this was ended on purpose (a heading, a list); a longer one may just have been wrapped.
 _WRAPPED = 40
+# Phrases that are looked for backwards are no longer than this, in lexemes.
+_FURTHEST = 6
 BREAK = "\n"
 
 
@@ -85,28 +87,37 @@ class Phrases:
     """Phrases of one or more lexemes with a meaning each; the longest that fits is found."""
 
     by_first: Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
+    by_last: Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 
     @classmethod
     def of(cls, meanings: Mapping[str, Any] | Iterable[str]) -> "Phrases":
         """From phrase to meaning; of a bare list each phrase means True."""
         given = meanings if isinstance(meanings, Mapping) else dict.fromkeys(meanings, True)
-        table: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
-        for phrase, meaning in given.items():
-            words = read_lexemes(phrase).words
-            table.setdefault(words[0], []).append((words, meaning))
-        return cls({first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in table.items()})
+        rows = [(read_lexemes(phrase).words, meaning) for phrase, meaning in given.items()]
+        rows.sort(key=lambda row: -len(row[0]))
+        firsts: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        lasts: dict[str, list[tuple[tuple[str, ...], Any]]] = {}
+        for row in rows:
+            firsts.setdefault(row[0][0], []).append(row)
+            if len(row[0]) <= _FURTHEST:
+                lasts.setdefault(row[0][-1], []).append(row)
+        return cls({k: tuple(v) for k, v in firsts.items()}, {k: tuple(v) for k, v in lasts.items()})
 
     def match(self, lexemes: Lexemes, index: int) -> tuple[int, Any] | None:
         """(end lexeme, meaning) of the longest phrase that starts at `index`."""
-        for words, meaning in self.by_first.get(lexemes.word(index), ()):
-            if lexemes.words[index : index + len(words)] == words:
+        if not 0 <= index < len(lexemes.words):
+            return None
+        for words, meaning in self.by_first.get(lexemes.words[index], ()):
+            if len(words) == 1 or lexemes.words[index : index + len(words)] == words:
                 return index + len(words), meaning
         return None
 
     def match_before(self, lexemes: Lexemes, index: int) -> tuple[int, Any] | None:
         """(start lexeme, meaning) of the longest phrase that ends just before `index`."""
-        for start in range(max(0, index - 6), index):
-            for words, meaning in self.by_first.get(lexemes.word(start), ()):
-                if start + len(words) == index and lexemes.words[start:index] == words:
-                    return start, meaning
+        if not 0 < index <= len(lexemes.words):
+            return None
+        for words, meaning in self.by_last.get(lexemes.words[index - 1], ()):
+            start = index - len(words)
+            if start >= 0 and (len(words) == 1 or lexemes.words[start:index] == words):
+                return start, meaning
         return None

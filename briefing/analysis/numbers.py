@@ -135,7 +135,8 @@ def _grouped(lexemes: Lexemes, index: int, words: NumberWords) -> tuple[Decimal 
     decimals = ""
     last = index + 1
     is_open = len(whole) <= 3 and whole[0] != "0"
-    while last < len(lexemes):
+    # a column of numbers looks like one that never ends: what is too long already is read no further
+    while last < len(lexemes) and len(whole) <= _LONGEST:
         word = lexemes.words[last]
         gap = lexemes.text[lexemes.ends[last - 1] : lexemes.starts[last]]
         if word.isdigit() and is_open and len(word) == 3 and (gap in _SPACES or (gap == " " and words.spaces_group)):

@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,6 +54,9 @@ class Token(NamedTuple):
     sentence: int
 
 
+_END = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """A text as tokens and trees. Sentences and paragraphs are half-open token ranges, in order, without gaps."""
@@ -89,14 +93,7 @@ class Parsed:
 
     def token_at(self, offset: int) -> int:
         """The index of the first token that ends after a code point offset (the number of tokens if none does)."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end > offset:
-                high = middle
-            else:
-                low = middle + 1
-        return low
+        return bisect_right(self.tokens, offset, key=_END)
 
 
 def has_model(language: str) -> bool:

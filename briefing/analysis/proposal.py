@@ -1,6 +1,8 @@
 """What the rules exchange while statements are being found."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from briefing.analysis.cast import Cast
 from briefing.analysis.cues import Lexicon
@@ -9,6 +11,8 @@ from briefing.analysis.names import Lists, lists
 from briefing.analysis.naming import make_cast
 from briefing.analysis.parse import Parsed
 from briefing.analysis.quotes import Quote, Quotes, find_quotes
+
+_START = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +44,19 @@ def set_scene(parsed: Parsed) -> Scene:
         make_cast(parsed),
         load_cues(parsed.language),
         lists(parsed.language),
-        tuple(quotes.at(t.start) for t in parsed.tokens) if quotes.quotes else (None,) * len(parsed.tokens),
+        _quote_of(parsed, quotes),
     )
+
+
+def _quote_of(parsed: Parsed, quotes: Quotes) -> tuple[Quote | None, ...]:
+    """For each token the quote it begins in."""
+    out: list[Quote | None] = [None] * len(parsed.tokens)
+    for quote in quotes.quotes:
+        index = bisect_left(parsed.tokens, quote.start, key=_START)
+        while index < len(out) and parsed.tokens[index].start < quote.end:
+            out[index] = quote
+            index += 1
+    return tuple(out)
 
 
 @dataclass(slots=True)

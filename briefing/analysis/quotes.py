@@ -1,5 +1,6 @@
 """Quotation marks of every kind, paired within what one speaker may say; unbalanced ones do no harm."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -7,6 +8,7 @@ from briefing.analysis.parse import Parsed
 
 _PAIRS = {"«": "»", "“": '”"', "„": "“”", "‹": "›"}
 _LONGEST = 3000
+_SIGN = re.compile("[«»“”„‹›\"]|''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
     closing = ""
     width = 1
     depth = 0
-    position = start
-    while position < end:
-        sign = text[position]
-        is_double = sign == "'" and text.startswith("''", position)
-        size = 2 if is_double else 1
+    for found in _SIGN.finditer(text, start, end):
+        position, sign = found.start(), found.group()[0]
+        is_double, size = sign == "'", len(found.group())
+        if opened is not None and position - opened > _LONGEST + 1:
+            opened = None
         if opened is None:
             if sign in _PAIRS or is_double or (sign in '"”' and _opens(text, position)):
                 opened, depth, width = position, 0, size
@@ -82,7 +84,8 @@ def _in_paragraph(text: str, start: int, end: int) -> list[Quote]:
             depth += 1
         if opened is not None and position - opened > _LONGEST:
             opened = None
-        position += size
+    if opened is not None and end - 1 - opened > _LONGEST:
+        opened = None
     if opened is not None and end - opened > 2 and (closing not in ("''", '"”') or opened == start):
         # a speech that goes on in the next paragraph opens each one and closes only the last
         out.append(_quote(text, opened, end, is_open=True, width=width))

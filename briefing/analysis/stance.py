@@ -93,22 +93,32 @@ def _shown(scene: Scene, proposal: Proposal) -> Stance | None:
     """The stance that the words of the content show, None when they show none."""
     signs = _signs(scene.parsed.language)
     tokens = scene.parsed.tokens
+    openings = _openings(scene.parsed.language)
     counts = dict.fromkeys(_ORDER, 0)
     for start, end in proposal.content:
         first = scene.parsed.token_at(start)
         last = scene.parsed.token_at(end - 1)
         part = tokens[first : last + 1]
-        for stance in _ORDER:
-            counts[stance] += _count(part, signs[stance])
+        starts = [i for i, t in enumerate(part) if t.lemma in openings or t.lower in openings]
+        for stance in _ORDER if starts else ():
+            counts[stance] += _count(part, starts, signs[stance])
         if _is_own_future(part, signs["own"]):
             counts["commit"] += 1
     best = max(_ORDER, key=lambda s: counts[s])
     return best if counts[best] else None
 
 
-def _count(part: tuple[Token, ...], signs: Signs) -> int:
+@cache
+def _openings(language: str) -> frozenset[str]:
+    """The words that a sign may begin with: at all others nothing is looked for."""
+    signs = [_signs(language)[stance] for stance in _ORDER]
+    return frozenset().union(*(s.words for s in signs), *(s.groups for s in signs))
+
+
+def _count(part: tuple[Token, ...], starts: list[int], signs: Signs) -> int:
     found = 0
-    for i, token in enumerate(part):
+    for i in starts:
+        token = part[i]
         if token.lemma in signs.words or token.lower in signs.words:
             found += 1
             continue
