@@ -139,7 +139,9 @@ def _through_verb(word: Word, first: int, end: int) -> int:
             return end
     for i in range(max(end, first), min(last, end + 30)):
         if is_verb(tokens[i]) and is_finite(word.parsed, i) and tokens[i].dep not in relative:
-            return max(i + 1, min(word.parsed.reach(i)[1], last))
+            # an auxiliary hangs on the participle that carries the clause
+            head = tokens[i].head if tokens[i].dep in ("aux", "aux:pass", "cop") and tokens[i].head > i else i
+            return max(head + 1, min(word.parsed.reach(head)[1], last))
     return end
 
 

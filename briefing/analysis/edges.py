@@ -210,6 +210,12 @@ def _before_clause(word: Word, first: int, end: int) -> int:
             return i
         if i > first + 1 and token.lower in word.scene.cues.usage["during"]:
             return i
+        if (
+            i > first + 1
+            and token.lower in word.scene.cues.usage["breaks"]
+            and token.pos in ("SCONJ", "ADV", "ADP", "CCONJ")
+        ):
+            return i
         is_joint = token.pos == "CCONJ" or token.text in (";", ",")
         if is_joint and tokens[i + 1].pos not in ("SCONJ",):
             head = tokens[i].head
