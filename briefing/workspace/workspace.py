@@ -307,7 +307,8 @@ class Workspace:
     def annotate(self, annotation: Annotation) -> Change:
         """Add or change a highlight, a note or a tag."""
         labels = {"highlight": tr("Highlight"), "note": tr("Write note"), "tag": tr("Tag")}
-        with self.library.edit(labels[annotation.kind]) as edit:
+        # a note is saved while it is typed: that is one step of undo
+        with self.library.edit(labels[annotation.kind], series=f"annotation {annotation.id}") as edit:
             edit.annotate(annotation)
         return edit.change
 

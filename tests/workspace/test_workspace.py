@@ -1,11 +1,14 @@
 """The verbs a person performs, on a real library with real child processes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import UserError
+from briefing.model import Annotation
+from briefing.text import snippet
 from briefing.workspace import ImportReport, Progress, Workspace
 
 
@@ -95,3 +98,17 @@ def test_an_unknown_dossier_is_named_with_those_known(workspace: Workspace) -> N
     workspace.dossier_named("Mexico")
     with pytest.raises(UserError, match="Mexico"):
         workspace.find_dossier("Peru")
+
+
+def test_a_note_saved_while_it_is_typed_is_one_step_of_undo(workspace: Workspace, root: Path) -> None:
+    dossier_id = workspace.dossier_named("Mexico")
+    [article_id] = workspace.import_paths([root / "seeds" / "000_3f427407098fd0ea.txt"], dossier_id).added
+    text = workspace.library.article(article_id).text
+    note = Annotation("n1", article_id, "note", snippet(text, 0, 20), body="to")
+    workspace.annotate(note)
+    workspace.annotate(replace(note, body="to check"))
+    workspace.annotate(Annotation("n2", article_id, "highlight", snippet(text, 30, 40)))
+    workspace.undo()
+    assert [a.body for a in workspace.library.annotations(article_id)] == ["to check"]
+    workspace.undo()
+    assert workspace.library.annotations(article_id) == []
