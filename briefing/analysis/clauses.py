@@ -9,7 +9,7 @@ _STOPS = frozenset(".;:?!…")
 def that_clause(word: Word) -> Content | None:
     tokens = word.parsed.tokens
     mark = _mark_after(word)
-    if mark is not None:
+    if mark is not None and mark + 1 < len(tokens):
         head = tokens[mark].head
         if head <= mark:
             head = next((i for i in range(mark + 1, min(mark + 30, len(tokens))) if is_verb(tokens[i])), mark)

@@ -7,11 +7,19 @@ from dataclasses import asdict
 from pathlib import Path
 
 from briefing.cli.jsonl import print_file_findings, print_line_findings
-from briefing.cli.terminal import say, show_progress, use_utf8, warn
+from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
 from briefing.errors import UserError
 from briefing.i18n import interface_language, tr, trn
 from briefing.wording import labelled
-from briefing.workspace import Workspace, brief_files, brief_sample, restore_library, verify_file, write_brief
+from briefing.workspace import (
+    Workspace,
+    brief_files,
+    brief_sample,
+    check_format,
+    restore_library,
+    verify_file,
+    write_brief,
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -40,7 +48,7 @@ def _import(options: argparse.Namespace) -> int:
     for item in report.items:
         shown = f"{item.name} ({item.message})" if item.message else item.name
         line = labelled(words[item.outcome], shown, interface_language())
-        (warn if item.outcome == "refused" else say)(line)
+        (warn if item.outcome == "refused" else say)(one_line(line))
     if not report.items:
         warn(tr("No file was found there."))
         return 2
@@ -74,16 +82,20 @@ def _analyse(options: argparse.Namespace) -> int:
 def _brief(options: argparse.Namespace) -> int:
     if sum([bool(options.dossier), bool(options.article), bool(options.files)]) != 1:
         raise UserError("usage", tr("Name one of --dossier, --article or files."), "briefing brief --help")
+    check_format(options.to)
+    refusals: list[UserError] = []
     if options.files:
         brief = brief_files(options.files, published=options.published, as_of=options.as_of)
     else:
         with _open(options) as workspace:
             brief = workspace.brief_up_to_date(
-                options.dossier, options.article, as_of=options.as_of, progress=show_progress
+                options.dossier, options.article, as_of=options.as_of, progress=show_progress, refused=refusals.append
             )
     write_brief(brief, options.to, options.output)
     say(str(options.output))
-    return 0
+    for refusal in refusals:
+        warn(f"briefing: {refusal}")
+    return 1 if refusals else 0
 
 
 def _search(options: argparse.Namespace) -> int:

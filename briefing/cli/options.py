@@ -67,6 +67,13 @@ def iso_date(value: str) -> str:
     return value
 
 
+def at_least_one(value: str) -> int:
+    """A whole number from 1, for argparse."""
+    if not (value.isascii() and value.isdigit() and int(value)):
+        raise argparse.ArgumentTypeError(tr("“{value}” is no whole number from 1", value=value))
+    return int(value)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="briefing",
@@ -114,7 +121,7 @@ def _library_commands(command: AddCommand) -> None:
     find = command("search", tr("search articles, quotes and notes"), "briefing search 'trafic d’armes' --limit 5")
     find.add_argument("query")
     find.add_argument("--json", action="store_true")
-    find.add_argument("--limit", type=int, default=20, metavar="N")
+    find.add_argument("--limit", type=at_least_one, default=20, metavar="N")
 
     command("check", tr("check that the library is sound"), "briefing check")
     backup = command("backup", tr("write a verified copy of the library"), "briefing backup copy.briefing")
@@ -133,7 +140,7 @@ def _text_commands(command: AddCommand) -> None:
     )
     analyse.add_argument("--published", type=iso_date, metavar="DATE")
     analyse.add_argument("--language", choices=LANGUAGES, metavar="CODE")
-    analyse.add_argument("--workers", type=int, default=1, metavar="N", help=tr("processes for --jsonl"))
+    analyse.add_argument("--workers", type=at_least_one, default=1, metavar="N", help=tr("processes for --jsonl"))
 
     brief = command("brief", tr("write the brief"), "briefing brief --dossier Mexico --to pdf -o brief.pdf")
     brief.add_argument("files", nargs="*", type=Path, metavar="FILE")

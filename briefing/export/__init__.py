@@ -8,7 +8,7 @@ from briefing.errors import UserError
 from briefing.i18n import mark, tr
 from briefing.model import Brief
 
-__all__ = ["FORMATS", "Format", "export"]
+__all__ = ["FORMATS", "Format", "export", "unknown_format"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,13 @@ FORMATS = {
 
 
 def export(brief: Brief, format: str) -> bytes:
-    """The brief in a format of `FORMATS`; only included lines go out."""
+    """The brief in a format of `FORMATS`; only included lines go out. UserError "unknown-format"."""
     if format not in FORMATS:
-        raise UserError(
-            "unknown-format",
-            tr("There is no format “{format}”.", format=format),
-            tr("Choose one of {formats}.", formats=", ".join(FORMATS)),
-        )
+        raise unknown_format(format)
     return FORMATS[format].write(brief)
+
+
+def unknown_format(format: str) -> UserError:
+    """The refusal of a format that is not in `FORMATS`."""
+    hint = tr("Choose one of {formats}.", formats=", ".join(FORMATS))
+    return UserError("unknown-format", tr("There is no format “{format}”.", format=format), hint)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefing.i18n import tr
+from briefing.i18n import tr, trn
 from briefing.model import Article, Brief, Evidence, Fragment, Group, Line, Section, Source
 from briefing.wording import (
     actor_kind_words,
@@ -23,6 +23,7 @@ _ACTIVE = re.compile(
 )
 UNREVIEWED = "○"
 _LONGEST_NAME = 60
+_MOST_SOURCES = 8
 # Cautions that say how a line was made, printed beside it; the others stand in their own section.
 _BESIDE = ("attributed-by-analyst", "uncited-line")
 
@@ -70,12 +71,17 @@ def header_rows(brief: Brief) -> tuple[tuple[str, str], ...]:
         (tr("As of", language), date_words(header.as_of, language) if header.as_of else ""),
         (tr("Purpose", language), purpose_words(header.purpose, language)),
         (tr("Drafter", language), header.drafter),
-        (
-            tr("Sources used", language),
-            tr("; ", language).join(source_words(source, language) for source in brief.sources),
-        ),
+        (tr("Sources used", language), _sources_words(brief)),
     )
     return tuple((label, inert(value)) for label, value in rows if value)
+
+
+def _sources_words(brief: Brief) -> str:
+    """The sources of the header; many are only counted there, so that the brief begins on its first page."""
+    language = brief.header.language
+    if len(brief.sources) > _MOST_SOURCES:
+        return trn("{count} article, in the annex", "{count} articles, in the annex", len(brief.sources), language)
+    return tr("; ", language).join(source_words(source, language) for source in brief.sources)
 
 
 def source_words(source: Source, language: str) -> str:

@@ -14,13 +14,18 @@ from briefing.model import Imported
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _ENTRY = re.compile(r"([A-Za-z_][\w .:-]*?)\s*:\s*(.+)$")
+# A value in quotation marks, which may go on over indented lines.
+_QUOTED = re.compile(r"""(?<=: )(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')(?=[ \t]*(?:\n|$))""", re.S)
+_FOLD = re.compile(r"[ \t]*(\\?)\n[ \t]*(?:\\(?=[ \t]))?")
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.S)
+_SIGNS = {"_": "\u00a0", "n": " ", "t": " ", "r": " ", "N": " ", "L": " ", "P": " ", "\n": ""}
 _KEYS = {
     "title": ("title", "titre", "título"),
     "published": ("published", "date", "pubdate", "publishdate", "fecha"),
     "author": ("author", "authors", "auteur", "autor", "by"),
     "outlet": ("outlet", "publication", "publisher", "site", "source", "média", "medio"),
     "language": ("language", "lang", "langue", "idioma"),
-    "origin": ("url", "link", "address", "canonical", "canonical_url", "source"),
+    "origin": ("url", "link", "address", "canonical", "canonical_url", "source_url", "source"),
 }
 
 
@@ -53,16 +58,33 @@ def read(text: str) -> Imported:
 
 
 def _entries(front: str) -> dict[str, str]:
-    """The front matter's entries by their key in small letters; what is not on one line is left."""
-    found = (_ENTRY.match(line) for line in front.split("\n"))
+    """The front matter's entries by their key in small letters; of values over several lines, the quoted ones."""
+    joined_lines = _QUOTED.sub(lambda quoted: _FOLD.sub(_folded, quoted.group()), front)
+    found = (_ENTRY.match(line) for line in joined_lines.split("\n"))
     return {entry.group(1).lower(): _bare(entry.group(2)) for entry in found if entry}
+
+
+def _folded(fold: re.Match[str]) -> str:
+    """YAML 1.2, 7.3: a backslash joins a quoted value's lines as they stand, else a fold is a space."""
+    return "" if fold.group(1) else " "
 
 
 def _bare(value: str) -> str:
     value = value.strip()
-    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-        return value[1:-1]
+    if len(value) > 1 and value[0] == value[-1] == '"':
+        return _ESCAPE.sub(_escaped, value[1:-1])
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
     return value.strip("[]")
+
+
+def _escaped(escape: re.Match[str]) -> str:
+    """The sign that YAML 1.2, 5.7 means: “\\u2019” is ’, “\\_” a no-break space; another sign means itself."""
+    code = escape.group(1) or escape.group(2) or escape.group(3)
+    if code:
+        point = int(code, 16)
+        return chr(point) if point < 0xD800 or 0xDFFF < point < 0x110000 else "\ufffd"
+    return _SIGNS.get(escape.group(4), escape.group(4))
 
 
 def _first(known: dict[str, str], field: str) -> str | None:

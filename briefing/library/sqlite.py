@@ -37,6 +37,8 @@ def read_marks(path: Path) -> tuple[int, int] | None:
     """
     if not path.exists():
         return None
+    if path.is_dir():
+        raise not_a_library(path)
     with path.open("rb") as file:
         head = file.read(100)
     if not head:

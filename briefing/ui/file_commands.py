@@ -146,10 +146,13 @@ class FileCommands:
         if not article_ids:
             return
 
+        # a text that cannot be analysed is reported, and the others follow
+        refused = self._desk.tasks.runner.failed.emit
+
         def work(workspace: "Workspace", job: Job) -> Change:
             for number, article_id in enumerate(article_ids):
                 job.progressed.emit(number, len(article_ids), workspace.library.article(article_id).title)
-                change = workspace.analyse([article_id], is_cancelled=job.is_cancelled)
+                change = workspace.analyse([article_id], is_cancelled=job.is_cancelled, refused=refused)
                 if number < len(article_ids) - 1:
                     job.stepped.emit(change)
             return change

@@ -9,6 +9,7 @@ from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
 from briefing.workspace.publishing import (
     brief_files,
     brief_sample,
+    check_format,
     preview,
     read_files,
     render,
@@ -29,6 +30,7 @@ __all__ = [
     "analyse_lines",
     "brief_files",
     "brief_sample",
+    "check_format",
     "preview",
     "read_files",
     "render",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from briefing.errors import Cancelled
+from briefing.errors import Cancelled, UserError
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,7 @@ class Progress:
 
 ProgressListener = Callable[[Progress], None]
 CancelCheck = Callable[[], bool]
+RefusalListener = Callable[[UserError], None]
 
 
 def ignore_progress(progress: Progress) -> None:
@@ -26,6 +27,11 @@ def ignore_progress(progress: Progress) -> None:
 def never_cancelled() -> bool:
     """For work that nobody can stop."""
     return False
+
+
+def raise_refusal(error: UserError) -> None:
+    """For work that ends with the first refusal."""
+    raise error
 
 
 def stop_if(is_cancelled: CancelCheck) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.children import AnalysisProcess, ReadingProcess
 from briefing.compose import compose
-from briefing.export import export
+from briefing.export import FORMATS, export, unknown_format
 from briefing.export.verify import Report, verify
 from briefing.files import read_bytes, write_atomically
 from briefing.i18n import brief_language, trn
@@ -22,6 +22,12 @@ from briefing.workspace.sample import read_sample
 def write_brief(brief: Brief, format_name: str, path: Path) -> None:
     """Export the brief to a file. UserError "unknown-format" and "cannot-write"."""
     write_atomically(path, render(brief, format_name))
+
+
+def check_format(format_name: str) -> None:
+    """UserError "unknown-format" before any work is done for it."""
+    if format_name not in FORMATS:
+        raise unknown_format(format_name)
 
 
 def render(brief: Brief, format_name: str) -> bytes:
@@ -52,7 +58,7 @@ def _analyse(articles: Sequence[Article]) -> list[Reading]:
     with closing(AnalysisProcess()) as analyser:
         for article in articles:
             given = article.published if article.published_basis == "given" else None
-            findings = analyser.analyse(article.text, published=given, language=article.language)
+            findings = analyser.analyse(article.text, published=given, language=article.language, name=article.title)
             readings.append(Reading(with_stated_date(article, findings), findings))
     return readings
 

@@ -31,8 +31,10 @@ from briefing.workspace.progress import (
     CancelCheck,
     Progress,
     ProgressListener,
+    RefusalListener,
     ignore_progress,
     never_cancelled,
+    raise_refusal,
     stop_if,
 )
 from briefing.workspace.sample import add_sample
@@ -126,6 +128,7 @@ class Workspace:
         *,
         as_of: str | None = None,
         progress: ProgressListener = ignore_progress,
+        refused: RefusalListener = raise_refusal,
     ) -> Brief:
         """The brief of the dossier of that name, or of an article, after analysing what is not yet analysed."""
         if article_id:
@@ -135,7 +138,7 @@ class Workspace:
         else:
             dossier_id = self.find_dossier(dossier_name or "")
             ids = {headline.id for headline in self.library.headlines(dossier_id)}
-        self.analyse([i for i in self.needs_analysis() if i in ids], progress=progress)
+        self.analyse([i for i in self.needs_analysis() if i in ids], progress=progress, refused=refused)
         return self.brief(dossier_id, article_id, as_of=as_of)
 
     # --- articles --------------------------------------------------------------------------------------------
@@ -230,17 +233,22 @@ class Workspace:
         *,
         progress: ProgressListener = ignore_progress,
         is_cancelled: CancelCheck = never_cancelled,
+        refused: RefusalListener = raise_refusal,
     ) -> Change:
         """Derive the findings of the articles, one after the other; what was finished is kept when it is stopped.
 
-        Raises Cancelled, and UserError when the analysis of a text fails.
+        `refused` hears of each text whose analysis fails (a UserError), then the others follow; without it the
+        first failure is raised. Raises Cancelled.
         """
         changes = []
         for number, article_id in enumerate(article_ids):
             stop_if(is_cancelled)
             article = self.library.article(article_id)
             progress(Progress(number, len(article_ids), article.title))
-            changes.append(self._analyse_article(article, is_cancelled))
+            try:
+                changes.append(self._analyse_article(article, is_cancelled))
+            except UserError as error:
+                refused(error)
         progress(Progress(len(article_ids), len(article_ids)))
         touched = frozenset(article_ids)
         dossiers = frozenset[str]().union(*(change.dossiers for change in changes))

@@ -21,6 +21,9 @@ ODD = [
     "said said said that that that.",
     "🇲🇽 « 𝕏 est fermé », a déclaré la présidente 𝒞laudia.",
     "(((((dijo que ((que (que que))",
+    "no rights here at all, the president said that",
+    "La otra pregunta relevante: el embajador dijo que",
+    "Le ministre a déclaré que",
 ]
 
 

@@ -48,6 +48,13 @@ def test_import_names_each_outcome_and_goes_on(run: Run, root: Path, tmp_path: P
     assert sum(headline["language"] == "fr" for headline in listed) >= 3
 
 
+def test_a_name_with_a_line_end_stays_on_one_line(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "two\nlines.txt").write_text("Le ministre a dit non.", encoding="utf-8")
+    answer = run("import", tmp_path / "two\nlines.txt")
+    assert answer.returncode == 0
+    assert len(answer.stdout.splitlines()) == 1
+
+
 def test_nothing_to_import_is_an_error_of_one_line(run: Run, tmp_path: Path) -> None:
     answer = run("import", tmp_path / "missing.txt")
     assert answer.returncode == 2
@@ -63,6 +70,9 @@ def test_nothing_to_import_is_an_error_of_one_line(run: Run, tmp_path: Path) -> 
         (["brief", "--dossier", "none", "--to", "pdf", "-o", "x.pdf"], "none"),
         (["import", "x.txt", "--published", "2026-02-30"], "2026-02-30"),
         (["frobnicate"], "frobnicate"),
+        (["search", "x", "--limit", "-1"], "-1"),
+        (["brief", "missing.txt", "--to", "doc", "-o", "x.doc"], "md, html"),
+        (["--library", ".", "list"], "not a Briefing library"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_to_do(run: Run, arguments: list[str], word: str) -> None:

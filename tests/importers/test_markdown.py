@@ -39,3 +39,22 @@ def test_a_rule_is_no_front_matter(text: str) -> None:
 def test_html_inside_markdown_stays_inert() -> None:
     found = read(b"Un.\n\n<script>alert(1)</script>\n\n<img src=x onerror=y>\n\nDeux.\n", "a.md")
     assert found.text == "Un.\nDeux."
+
+
+def test_a_quoted_title_over_several_lines_is_one_line_with_its_signs() -> None:
+    front = "title: \"Statement on Jake\\\n  \\ Sullivan\\u2019s\\_Call with the\n  Minister\"\ndate: '2021-02-17'\n"
+    found = read(f"---\n{front}---\n{BODY}".encode(), "a.md")
+    assert (found.title, found.published) == ("Statement on Jake Sullivan’s\u00a0Call with the Minister", "2021-02-17")
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("title: 'l''accord'", "l'accord"),
+        ('title: "half of a pair \\ud83d"', "half of a pair \ufffd"),
+        ('title: "no end\nauthor: B', '"no end'),
+        ('title: Say "yes"', 'Say "yes"'),
+    ],
+)
+def test_quotation_marks_of_front_matter(front: str, title: str) -> None:
+    assert read(f"---\n{front}\n---\n{BODY}".encode(), "a.md").title == title

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefing.errors import UserError
 from briefing.model import Annotation
 from briefing.text import snippet
+from briefing.model import Findings
 from briefing.workspace import ImportReport, Progress, Workspace
 
 
@@ -92,6 +94,26 @@ def test_analysis_fills_the_brief_and_a_given_date_is_analysed_anew(workspace: W
     assert again is not None
     assert again.findings.reference_date.value == "2026-01-17"
     assert workspace.needs_analysis() == []
+
+
+def test_one_failing_analysis_holds_up_no_other(workspace: Workspace, tmp_path: Path, monkeypatch) -> None:
+    dossier_id = workspace.dossier_named("Clips")
+    first, second = workspace.import_paths([write_clips(tmp_path / "clips", 2)], dossier_id).added
+    analyse = workspace.analyser.analyse
+
+    def fails_for_one(text: str, **options: Any) -> Findings:
+        if "numéro 0" in text:
+            raise UserError("analysis-failed", "stopped")
+        return analyse(text, **options)
+
+    monkeypatch.setattr(workspace.analyser, "analyse", fails_for_one)
+    refused: list[UserError] = []
+    brief = workspace.brief_up_to_date("Clips", None, refused=refused.append)
+    assert [error.code for error in refused] == ["analysis-failed"]
+    assert workspace.reading(first) is None
+    assert [source.article.id for source in brief.sources] == [second]
+    with pytest.raises(UserError):  # the control: nobody listens
+        workspace.brief_up_to_date("Clips", None)
 
 
 def test_an_unknown_dossier_is_named_with_those_known(workspace: Workspace) -> None:
