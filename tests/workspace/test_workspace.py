@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from briefing.errors import UserError
-from briefing.model import Annotation
+from briefing.model import Annotation, Findings
 from briefing.text import snippet
-from briefing.model import Findings
 from briefing.workspace import ImportReport, Progress, Workspace
 
 
