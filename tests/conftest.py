@@ -1,6 +1,7 @@
 """What all tests share: the seeds, and the measuring data where that folder is there."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,11 @@ def seed_texts() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def qapp() -> "QApplication":
+def qapp() -> "Iterator[QApplication]":
     """The one application of the test run, as the program makes it."""
     from briefing.ui.app import make_application
 
-    return make_application(["briefing"])
+    application = make_application(["briefing"])
+    yield application
+    # off the screen, Qt keeps what was copied until after Python has ended, and then asks Python to let go of it
+    application.clipboard().clear()

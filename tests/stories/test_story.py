@@ -33,6 +33,9 @@ def start(qtbot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyP
             window.show()
         qtbot.waitUntil(lambda: not window.desk.workspace.needs_analysis(), timeout=ANALYSIS)
         qtbot.waitUntil(lambda: len(window.desk.brief.lines) > 3, timeout=20_000)
+        # and until the window has taken it all in: what is told late must not be mistaken for what a key wrote
+        tasks = window.desk.tasks
+        qtbot.waitUntil(lambda: not (tasks.jobs or tasks.writer.is_busy or tasks.runner.is_busy), timeout=20_000)
         return window
 
     return open_it
