@@ -11,6 +11,8 @@ from briefing.model import Actor, Statement
 
 _MOST_ACTORS = 12
 _LONGEST = 12
+# a subject with its verb that names an event has no more tokens than this
+_LONGEST_TITLE = 20
 # a name or cue is no longer than this, in code points
 _LONGEST_NAME = 200
 _PLACES = frozenset(("LOC", "GPE", "FAC"))
@@ -237,8 +239,20 @@ def make_title(parsed: Parsed, event: Event, participants: Sequence[str], cast: 
         head = tokens[event.head]
         title = words.titles.get(head.lemma, head.text)
         names = [cast.names[one] for one in participants if one in cast.names]
-        title = f"{title} – {', '.join(names[:3])}" if names else title
+        title = f"{title} – {', '.join(names[:3])}" if names else _clause_title(parsed, event.head) or title
     return title[0].upper() + title[1:]
+
+
+def _clause_title(parsed: Parsed, verb: int) -> str:
+    """The subject and its verb where nobody else names the event: "Groupe de travail se réunira"."""
+    tokens = parsed.tokens
+    for subject in subjects(parsed, verb):
+        first = parsed.reach(subject.index)[0]
+        if subject.pos != "NOUN" or not 0 < verb - first <= _LONGEST_TITLE:
+            continue
+        first += tokens[first].pos == "DET"
+        return " ".join(parsed.text[tokens[first].start : tokens[verb].end].split())
+    return ""
 
 
 def _noun_title(parsed: Parsed, head: int) -> str:

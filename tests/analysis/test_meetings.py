@@ -84,6 +84,24 @@ def test_she_also_met_inherits_the_day():
     assert meetings[1].when.basis.code == "inherited"
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        (
+            "fr",
+            "Le groupe de travail sur la sécurité se réunira le 3 mai 2026.",
+            "Groupe de travail sur la sécurité se réunira",
+        ),
+        ("en", "The working group will meet on 3 May 2026.", "Working group will meet"),
+        ("es", "El grupo de trabajo se reunirá el 3 de mayo de 2026.", "Grupo de trabajo se reunirá"),
+        ("fr", "Ils se réuniront le 3 mai 2026.", "Réunion"),
+    ],
+)
+def test_a_verb_without_names_is_titled_by_its_subject_unless_it_is_a_pronoun(language, text, title):
+    [meeting] = analyse(text, published="2026-04-01", language=language).meetings
+    assert meeting.title == title
+
+
 NOISE = "réunion sommet lundi le 12 mars 2020 se réunira met with visit entre et . , « » ( ) vote cumbre de la hier"
 PIECES = st.sampled_from([*NOISE.split(), "\n", "\n\n"]) | st.text(max_size=5)
 
