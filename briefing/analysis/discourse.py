@@ -8,6 +8,7 @@ from briefing.analysis.grammar import NOMINAL
 from briefing.analysis.groups import author, countries, introduced_people
 from briefing.analysis.phrases import who
 from briefing.analysis.proposal import Scene
+from briefing.analysis.turns import find_turns
 
 # How far back a pronoun may reach, in tokens.
 _REACH = 260
@@ -33,6 +34,7 @@ class Discourse:
         self.scene = scene
         self.events: list[Event] = []
         self.speakers: list[Event] = []
+        self.turns = find_turns(scene.cast)
         self._read()
 
     def _read(self) -> None:
@@ -107,11 +109,17 @@ class Discourse:
         """ "I applaud …", "we urge …" outside quotation marks: the one whose statement the text is."""
         if self.scene.quote_of[index] is not None or self.scene.parsed.tokens[index].lower == "on":
             return None
+        turn = self.turns.at(index)
+        if turn is not None:
+            return Found((turn,), "pronoun", None, "role")
         return Found((author(self.scene.cast, index, word),), "pronoun", None, "author")
 
     def implicit(self, index: int) -> Found | None:
         """Who a verb without a subject belongs to: who spoke last nearby, else the last subject."""
         tokens = self.scene.parsed.tokens
+        turn = self.turns.at(index)
+        if turn is not None and self._is_first_person(index):
+            return Found((turn,), "implicit", None, "role")
         plural = self._is_plural_verb(index)
         return (
             self._plural(index, implicit=True)
@@ -120,6 +128,11 @@ class Discourse:
             if index < len(tokens)
             else None
         )
+
+    def _is_first_person(self, index: int) -> bool:
+        """ "Reiteramos que …" in a speaker's turn."""
+        parsed = self.scene.parsed
+        return any(parsed.tokens[i].morph.get("Person") == "1" for i in (index, *parsed.children(index)))
 
     def _is_plural_verb(self, index: int) -> bool:
         parsed = self.scene.parsed
