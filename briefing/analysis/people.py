@@ -19,6 +19,8 @@ _PLACES = frozenset(("LOC", "GPE", "FAC"))
 _PEOPLE = frozenset(("PER", "PERSON"))
 _NAMES = frozenset(("flat", "flat:name", "appos", "compound", "nmod"))
 _TIES = frozenset(("de", "du", "des", "del", "of", "d'", "-", "la", "las", "los", "le", "les", "el", "the"))
+# what a title does not begin with
+_UNTITLED = frozenset(("DET", "SCONJ", "CCONJ", "PUNCT", "ADP"))
 _NOUN_TIES = frozenset(("de", "d'", "of", "sur", "on", "sobre", "du", "des", "del"))
 
 
@@ -250,7 +252,8 @@ def _clause_title(parsed: Parsed, verb: int) -> str:
         first = parsed.reach(subject.index)[0]
         if subject.pos != "NOUN" or not 0 < verb - first <= _LONGEST_TITLE:
             continue
-        first += tokens[first].pos == "DET"
+        while first < subject.index and tokens[first].pos in _UNTITLED:
+            first += 1
         return " ".join(parsed.text[tokens[first].start : tokens[verb].end].split())
     return ""
 

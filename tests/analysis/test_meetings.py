@@ -92,6 +92,11 @@ def test_she_also_met_inherits_the_day():
             "Le groupe de travail sur la sécurité se réunira le 3 mai 2026.",
             "Groupe de travail sur la sécurité se réunira",
         ),
+        (
+            "fr",
+            "Les ministres réaffirment leur accord, convenant que le groupe de travail se réunira le 3 mai 2026.",
+            "Groupe de travail se réunira",
+        ),
         ("en", "The working group will meet on 3 May 2026.", "Working group will meet"),
         ("es", "El grupo de trabajo se reunirá el 3 de mayo de 2026.", "Grupo de trabajo se reunirá"),
         ("fr", "Ils se réuniront le 3 mai 2026.", "Réunion"),
