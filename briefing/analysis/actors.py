@@ -19,7 +19,8 @@ def _actor(cast: Cast, entry: Entry, actor_id: str) -> Actor:
     for first, end in sorted(entry.mentions):
         a, b = tokens[first].start, tokens[end - 1].end
         spans.append(Span(a, b, text[a:b]))
-    aliases = sorted(a for a in entry.aliases if a in text and a != entry.name)
+    found = (a for a, start in entry.aliases.items() if text.startswith(a, start) or a in text)
+    aliases = sorted(a for a in found if a != entry.name)
     return Actor(
         actor_id, _spelled_out(cast, entry), _public_kind(cast, entry), entry.role, tuple(aliases), tuple(spans)
     )
@@ -35,9 +36,10 @@ def _spelled_out(cast: Cast, entry: Entry) -> str:
 def _public_kind(cast: Cast, entry: Entry) -> ActorKind:
     if entry.kind == "place":
         return "government"
-    administrations = {stem(w) for w in cast.known.sets["administrations"]}
-    if entry.kind == "organisation" and entry.roles and entry.roles[0][0] in administrations:
-        return "government"
+    if entry.kind == "organisation" and entry.roles:
+        role = entry.roles[0][0]
+        if any(stem(word) == role for word in cast.known.sets["administrations"]):
+            return "government"
     kinds: dict[str, ActorKind] = {
         "person": "person", "organisation": "organisation", "media": "media", "anonymous": "anonymous",
         "group": "group", "government": "government",

@@ -1,30 +1,53 @@
 """Several actors at once: the countries of "both sides", the people introduced so far, the author's "we"."""
 
+from bisect import bisect_left
+
 from briefing.analysis.cast import Cast, Entry
 
 
 def countries(cast: Cast, before: int) -> tuple[int, ...]:
     """The two countries that a text is most about, by names and adjectives up to a token: "both sides"."""
-    counts: dict[str, int] = {}
-    places: dict[str, int] = {}
-    for token in cast.parsed.tokens[: before + 1]:
-        for part in token.lower.split("-") if "-" in token.lower and token.text[0].isupper() else (token.lower,):
-            country = cast.known.demonyms.get(part) or (cast.known.country(token) if part == token.lower else None)
-            if country and token.pos in ("PROPN", "ADJ", "NOUN", "X"):
-                counts[country] = counts.get(country, 0) + 1
-                places.setdefault(country, token.index)
-    for name in cast.names:
-        country = cast.known.demonyms.get(" ".join(name.words).lower()) if len(name.words) > 1 else None
-        if country and name.first <= before:
-            counts[country] = counts.get(country, 0) + 1
-            places[country] = min(places.get(country, name.first), name.first)
+    count = cast.countries
+    if count.mentions is None:
+        count.mentions = _country_mentions(cast)
+    if count.at and count.mentions[count.at - 1][0] > before:
+        count.at, count.counts, count.places = 0, {}, {}
+    while count.at < len(count.mentions) and count.mentions[count.at][0] <= before:
+        place, country = count.mentions[count.at]
+        count.counts[country] = count.counts.get(country, 0) + 1
+        count.places.setdefault(country, place)
+        count.at += 1
+    counts, places = count.counts, count.places
     if len(counts) < 2:
         return ()
     best = sorted(counts, key=lambda c: (-counts[c], places[c]))[:2]
     return tuple(_country(cast, c, places[c]) for c in sorted(best, key=lambda c: places[c]))
 
 
+def _country_mentions(cast: Cast) -> list[tuple[int, str]]:
+    """Where the text names a country, in order: (token, country)."""
+    found = []
+    for token in cast.parsed.tokens:
+        if token.pos not in ("PROPN", "ADJ", "NOUN", "X"):
+            continue
+        for part in token.lower.split("-") if "-" in token.lower and token.text[0].isupper() else (token.lower,):
+            country = cast.known.demonyms.get(part) or (cast.known.country(token) if part == token.lower else None)
+            if country:
+                found.append((token.index, country))
+    for name in cast.names:
+        country = cast.known.demonyms.get(" ".join(name.words).lower()) if len(name.words) > 1 else None
+        if country:
+            found.append((name.first, country))
+    return sorted(found, key=lambda one: one[0])
+
+
 def _country(cast: Cast, country: str, index: int) -> int:
+    if country not in cast.countries.numbers:
+        cast.countries.numbers[country] = _country_entry(cast, country, index)
+    return cast.countries.numbers[country]
+
+
+def _country_entry(cast: Cast, country: str, index: int) -> int:
     key = tuple(country.lower().split())
     for entry in cast.entries:
         if entry.kind == "place" and (entry.words == key or _is_country(cast, entry, country)):
@@ -32,7 +55,7 @@ def _country(cast: Cast, country: str, index: int) -> int:
     number = cast.new(country, "place", key)
     cast.by_key[key] = number
     cast.entries[number].mentions.add((index, index + 1))
-    cast.entries[number].heads.append(index)
+    cast.note(cast.entries[number], index)
     return number
 
 
@@ -42,8 +65,11 @@ def _is_country(cast: Cast, entry: Entry, country: str) -> bool:
 
 def introduced_people(cast: Cast, before: int) -> tuple[int, ...]:
     """The people that a text has introduced up to a token, in order."""
-    found = [e for e in cast.entries if e.kind == "person" and e.is_named and e.heads and min(e.heads) < before]
-    return tuple(e.number for e in sorted(found, key=lambda e: min(e.heads)))
+    if cast.introduced is None:
+        people = [e for e in cast.entries if e.kind == "person" and e.is_named and e.places]
+        cast.introduced = sorted((e.places[0], e.number) for e in people)
+    stop = bisect_left(cast.introduced, (before,))
+    return tuple(number for _, number in cast.introduced[:stop])
 
 
 def author(cast: Cast, head: int, word: str) -> int:

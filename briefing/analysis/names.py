@@ -20,6 +20,7 @@ class Lists:
     roles: frozenset[str]
     demonyms: Mapping[str, str]
     pronouns: Mapping[str, frozenset[str]]
+    countries: frozenset[str]
 
     def has(self, name: str, token: Token) -> bool:
         found = self.sets[name]
@@ -49,6 +50,7 @@ def lists(language: str) -> Lists:
         frozenset(stem(r) for r in raw["roles"]),
         demonyms,
         pronouns,
+        frozenset(demonyms.values()),
     )
 
 

@@ -38,9 +38,9 @@ def register_names(cast: Cast) -> None:
                 cast.name_at[index] = n
             continue
         entry.is_named = True
-        entry.aliases.add(_text(cast, name))
+        entry.aliases.setdefault(_text(cast, name), cast.parsed.tokens[name.first].start)
         entry.mentions.add((name.first, name.end))
-        entry.heads.append(name.first)
+        cast.note(entry, name.first)
         if entry.kind in ("unknown", "place") and name.kind in ("person", "organisation"):
             entry.kind = name.kind
         if not entry.gender:
@@ -155,7 +155,7 @@ def _add_role(cast: Cast, entry: Entry, index: int, first: int, end: int) -> Non
             break
         if token.pos in ("ADJ", "NOUN", "PROPN", "X"):
             shades.add(cast.known.country(token) or stem(token.lower))
-    entry.roles.append((head, frozenset(shades)))
+    cast.add_role(entry, head, frozenset(shades))
     if entry.role is None:
         stop = index + 1
         while stop < end and tokens[stop].text[0] not in ",;:.()" and tokens[stop].pos not in ("VERB", "AUX"):

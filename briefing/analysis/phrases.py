@@ -1,9 +1,14 @@
 """Who a noun phrase is: somebody named in it, somebody with that role, the owner of a paper, or an actor of its own."""
 
+from bisect import bisect_left
+
 from briefing.analysis.cast import Cast, Entry, Found
 from briefing.analysis.grammar import case_of, core, noun_phrase, verb_group
 from briefing.analysis.names import stem
 from briefing.analysis.parse import Token
+
+# How far back "le ministre" without a name reaches for the person last named, in tokens.
+_NEARBY = 150
 
 
 def who(cast: Cast, head: int) -> Found | None:
@@ -191,19 +196,18 @@ def _role(cast: Cast, head: int) -> Found:
     key, shades = stem(cast.parsed.tokens[head].lower), _shades(cast, head)
     indefinite = _is_indefinite(cast, head)
     best: tuple[tuple[int, int], Entry] | None = None
-    for entry in cast.entries:
-        if indefinite or not entry.heads:
+    for number, others in () if indefinite else cast.by_role.get(key, ()):
+        entry = cast.entries[number]
+        if not entry.places or _clash(cast, shades, others):
             continue
-        for role, others in entry.roles:
-            if role != key or _clash(cast, shades, others):
-                continue
-            place = max((h for h in entry.heads if h < head), default=None)
-            rank = (len(shades & others) + (1 if place is not None else 0), place or -min(entry.heads))
-            if best is None or rank > best[0]:
-                best = (rank, entry)
+        before = entry.last_before(head)
+        rank = (len(shades & others) + (1 if before is not None else 0), before or -entry.places[0])
+        if best is None or rank > best[0]:
+            best = (rank, entry)
     if best:
         entry = best[1]
-        place = max((h for h in entry.heads if h < head), default=min(entry.heads))
+        before = entry.last_before(head)
+        place = entry.places[0] if before is None else before
         return Found((entry.number,), "role", (place, place + 1), "role")
     if not shades and not indefinite:
         person = _last_person(cast, head)
@@ -221,7 +225,7 @@ def _is_indefinite(cast: Cast, head: int) -> bool:
 
 
 def _clash(cast: Cast, shades: frozenset[str], others: frozenset[str]) -> bool:
-    countries = set(cast.known.demonyms.values())
+    countries = cast.known.countries
     mine, theirs = shades & countries, others & countries
     if mine and theirs:
         return not mine & theirs
@@ -231,12 +235,11 @@ def _clash(cast: Cast, shades: frozenset[str], others: frozenset[str]) -> bool:
 
 def _last_person(cast: Cast, before: int) -> int | None:
     best, place = None, -1
-    for entry in cast.entries:
-        if entry.kind != "person" or not entry.is_named:
-            continue
-        for head in entry.heads:
-            if place < head < before and before - head < 150:
-                best, place = entry.number, head
+    nearby = slice(bisect_left(cast.heads, (before - _NEARBY + 1,)), bisect_left(cast.heads, (before,)))
+    for head, number in cast.heads[nearby]:
+        entry = cast.entries[number]
+        if entry.kind == "person" and entry.is_named and head > place:
+            best, place = number, head
     return best
 
 
@@ -251,12 +254,14 @@ def _counterpart(cast: Cast, head: int) -> Found | None:
     partner = _one(cast, above) if tokens[head].dep == "conj" else None
     if partner is None:
         return None
-    for entry_number in partner.entries:
+    if cast.partners is None:
+        cast.partners = {}
         for first, second in _joined(cast):
-            if entry_number in (first, second):
-                other = second if entry_number == first else first
-                return Found((other,), "role", None, "counterpart")
-    return None
+            cast.partners.setdefault(first, second)
+            cast.partners.setdefault(second, first)
+    others = (cast.partners[number] for number in partner.entries if number in cast.partners)
+    other = next(others, None)
+    return None if other is None else Found((other,), "role", None, "counterpart")
 
 
 def _joined(cast: Cast) -> list[tuple[int, int]]:
@@ -285,10 +290,11 @@ def _body(cast: Cast, head: int) -> Found:
     first, end = core(cast.parsed, head)
     if end - first == 1:
         key = stem(tokens[head].lower)
-        for entry in reversed(cast.entries):
-            is_same = entry.kind == "organisation" and entry.roles and entry.roles[0][0] == key
+        for number, _ in reversed(cast.by_role.get(key, ())):
+            entry = cast.entries[number]
+            is_same = entry.kind == "organisation" and entry.roles[0][0] == key
             if is_same and entry.heads and entry.heads[0] < head:
-                entry.heads.append(head)
+                cast.note(entry, head)
                 return Found((entry.number,), "role", (entry.heads[0], entry.heads[0] + 1), "body")
     return _own(cast, head, "organisation")
 
@@ -306,13 +312,13 @@ def _own(cast: Cast, head: int, kind: str = "") -> Found:
     if number is None:
         number = cast.new(text, kind or _own_kind(cast, token, head), key)
         cast.by_key[key] = number
-        cast.entries[number].roles.append((stem(token.lower), _shades(cast, head)))
+        cast.add_role(cast.entries[number], stem(token.lower), _shades(cast, head))
         cast.entries[number].is_plural = token.morph.get("Number") == "Plur"
         cast.entries[number].gender = token.morph.get("Gender", "")
     entry = cast.entries[number]
     entry.mentions.add((first, end))
-    entry.aliases.add(text)
-    entry.heads.append(head)
+    entry.aliases.setdefault(text, tokens[first].start)
+    cast.note(entry, head)
     return Found((number,), "role", None, f"own-{cast.entries[number].kind}")
 
 

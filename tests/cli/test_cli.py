@@ -114,6 +114,21 @@ def test_findings_are_the_same_bytes_by_seed_locale_zone_and_processes(run: Run,
     assert one.stdout == two.stdout
 
 
+def test_findings_are_the_same_in_any_order_beside_other_languages(run: Run, seed_texts: tuple[str, str]) -> None:
+    texts = {
+        "fr-1": seed_texts[0],
+        "fr-2": seed_texts[1],
+        "en": "PARIS, Jan. 16 - President Jean Martin said on Monday that both sides will meet. “We refuse,” he added.",
+        "es": "El presidente Juan Martín dijo el lunes que ambos países se reunirán. «No aceptamos», añadió.",
+        "none": "12 345 « 16/01/2026",
+    }
+    lines = [json.dumps({"doc": doc, "text": text}) + "\n" for doc, text in texts.items()]
+    one = run("analyse", "--jsonl", "-", given="".join(lines), PYTHONHASHSEED="2")
+    two = run("analyse", "--jsonl", "-", "--workers", "2", given="".join(reversed(lines)), PYTHONHASHSEED="3")
+    assert one.returncode == 0
+    assert one.stdout.splitlines() == two.stdout.splitlines()[::-1]
+
+
 def test_a_brief_goes_from_library_to_file_and_verifies(run: Run, root: Path, tmp_path: Path) -> None:
     assert run("import", root / "seeds", "--dossier", "Mexico").returncode in (0, 1)
     for format_name in ("md", "html", "pdf", "eml", "json"):
