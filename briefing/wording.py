@@ -240,8 +240,14 @@ def figure_words(figure: Figure, language: str) -> str:
     elif figure.unit == "people":
         counted = trn("{number} person", "{number} people", _number(values[-1]), language, number=numbers)
     else:
-        counted = f"{numbers}\u00a0{figure.unit}" if figure.unit else numbers
+        # a counted noun stands beside it in the article's own words; only its lemma would stand here ("10 barril")
+        counted = f"{numbers}\u00a0{figure.unit}" if _is_symbol(figure.unit) else numbers
     return f"{figure.qualifier}\u00a0{counted}" if figure.qualifier else counted
+
+
+def _is_symbol(unit: str) -> bool:
+    """Whether a unit is a currency ("USD") or a symbol ("km²") and no word."""
+    return bool(unit) and (unit.isupper() or len(unit) <= 3)
 
 
 def _number(value: float | int) -> int:

@@ -66,6 +66,8 @@ def test_numbers_take_the_separators_of_the_language(value: float, language: str
 @pytest.mark.parametrize(
     ("figure", "words"),
     [
+        ({"value": 10, "unit": "barril"}, "10"),
+        ({"value": 3, "unit": "km²"}, "3\u00a0km²"),
         ({"value": 50, "unit": "%"}, "50%"),
         ({"value": 320, "unit": "t", "qualifier": "≈"}, "≈\u00a0320\u00a0t"),
         ({"value": (10, 15), "unit": "%"}, "10–15%"),

@@ -49,7 +49,8 @@ def compose(
     `today` (ISO) dates a header without a date; without an as-of date the newest date of a source stands there.
     Own lines cite a line by its key in double brackets: `They agreed on two dates. [[article id/m-1]]`.
     """
-    desk = open_desk(readings, curations, header.language)
+    header = replace(header, date=header.date or today, as_of=header.as_of or _newest(readings))
+    desk = open_desk(readings, curations, header.language, header.as_of)
     found = _from_findings(desk)
     for section, kept in orphans(desk).items():
         found[section] = (*found[section], Group(f"{section}/orphaned", "", kept))
@@ -62,7 +63,6 @@ def compose(
         found[section] = (*found.get(section, ()), *_one_group(f"{section}/own", mine))
     sections = [_section(key, found[key], header.language) for key in SECTIONS]
     numbered, sources = number_passages(sections, readings)
-    header = replace(header, date=header.date or today, as_of=header.as_of or _newest(readings))
     return Brief(header, numbered, sources)
 
 

@@ -34,6 +34,7 @@ class Desk:
     cautions: Mapping[tuple[str, str], tuple[Caution, ...]]
     by_hand: frozenset[tuple[str, str]]
     language: str
+    as_of: str | None = None
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -48,7 +49,7 @@ class Desk:
         return tuple(dict.fromkeys(member.name for member in members if member))
 
 
-def open_desk(readings: Sequence[Reading], curations: Curations, language: str) -> Desk:
+def open_desk(readings: Sequence[Reading], curations: Curations, language: str, as_of: str | None = None) -> Desk:
     cautions: dict[tuple[str, str], tuple[Caution, ...]] = {}
     for reading in readings:
         for caution in reading.findings.cautions:
@@ -63,6 +64,7 @@ def open_desk(readings: Sequence[Reading], curations: Curations, language: str) 
         cautions,
         frozenset((r.article.id, addition.finding.key) for r in readings for addition in r.additions),
         language,
+        as_of,
     )
 
 

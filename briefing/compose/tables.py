@@ -27,10 +27,16 @@ def _meetings(desk: Desk, status: str) -> tuple[Line, ...]:
         (meeting, _meeting_line(desk, reading, meeting))
         for reading in desk.readings
         for meeting in findings_of(reading, Meeting)
-        if isinstance(meeting, Meeting) and meeting.status == status
+        if isinstance(meeting, Meeting) and _status(meeting, desk.as_of) == status
     ]
     found.sort(key=lambda pair: _date_order(pair[0]))
     return in_order(desk, _same_event_once(desk, found))
+
+
+def _status(meeting: Meeting, as_of: str | None) -> str:
+    """Past or scheduled as of the brief's day: what an older article announced may be over since."""
+    end = meeting.when.end or meeting.when.start
+    return "past" if end and as_of and end < as_of[: len(end)] else meeting.status
 
 
 def _date_order(meeting: Meeting) -> tuple[bool, str]:

@@ -56,6 +56,13 @@ def test_a_month_stays_a_month_and_comes_after_its_days() -> None:
     assert [cells(line)[0] for line in watched] == ["28 February 2026", "February 2026 (day not stated)", "hier"]
 
 
+@pytest.mark.parametrize(("as_of", "section"), [("2026-02-28", "watch"), ("2026-03-01", "chronology"), (None, "watch")])
+def test_what_an_older_article_announced_is_past_once_its_day_is_over(as_of: str | None, section: str) -> None:
+    text = "C'était hier."
+    brief = brief_of(reading(article(PRESS, text), meetings=[meeting(text, "m-day", "2026-02-28")]), as_of=as_of)
+    assert [line.key.partition("/")[2] for line in lines(brief, section)] == ["m-day"]
+
+
 def test_a_date_shows_how_it_is_known() -> None:
     watched = lines(brief_of(press_conference()), "watch")
     assert cells(watched[0])[0] == "23 January 2026 (year from 16 January 2026)"
