@@ -140,7 +140,7 @@ def _rule(
         return None
     if lexemes.word(amount.first - 1) in words.casualties:
         return "casualties"
-    if before and _is_elliptic(lexemes, amount, before):
+    if before and _is_elliptic(lexemes, amount, before, units):
         return "elliptic"
     is_large = not isinstance(amount.value, tuple) and amount.value >= _LARGE
     return "qualified" if amount.qualifier and (is_large or isinstance(amount.value, tuple)) else None
@@ -219,8 +219,14 @@ def _is_free(lexemes: Lexemes, parsed: Parsed, amount: Amount) -> bool:
     return not is_titled or amount.first < place
 
 
-def _is_elliptic(lexemes: Lexemes, amount: Amount, before: _Found) -> bool:
-    """Whether a bare number goes on counting what the figure before counted: "217 voix pour et 213 contre"."""
+def _is_elliptic(lexemes: Lexemes, amount: Amount, before: _Found, units: UnitWords) -> bool:
+    """Whether a bare number goes on counting what the figure before counted: "217 voix pour et 213 contre".
+
+    "5 of 64 bridges" counts anew.
+    """
+    linked = units.of.match(lexemes, amount.number_last)
+    if linked and lexemes.word(linked[0])[:1].isdigit():
+        return False
     between = lexemes.words[before.amount.last : amount.first]
     if sum(word in _ENDS for word in between) > 1 or len(between) > _FAR:
         return False

@@ -218,6 +218,9 @@ def _continued(lexemes: Lexemes, value: Decimal | int, last: int, words: NumberW
     more, end = _grouped(lexemes, last, words)
     if more is None or isinstance(more, Decimal) or _is_part_of_name(lexemes, last, end, words):
         return value, last
+    if 0 < more < scale < words.scales.get(lexemes.word(end), 0):
+        # "5 mil 700 millones": the larger scale counts all of it
+        return _scaled(lexemes, value + more, end, words)
     more, end = _scaled(lexemes, more, end, words)
     return (value + more, end) if 0 < more < scale else (value, last)
 

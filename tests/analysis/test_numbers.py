@@ -34,6 +34,7 @@ def read(text, language):
         ("es", "treinta y cinco, mil cien", [("treinta y cinco", 35), ("mil cien", 1100)]),
         ("es", "cien mil millones", [("cien mil millones", 100_000_000_000)]),
         ("es", "6 mil 875 obras", [("6 mil 875", 6875)]),
+        ("es", "5 mil 700 millones de pesos", [("5 mil 700 millones", 5_700_000_000)]),
         ("es", "más de un millón 300 mil jóvenes", [("un millón 300 mil", 1_300_000)]),
         ("fr", "2 millions 500 000 euros", [("2 millions 500 000", 2_500_000)]),
         ("fr", "mille 2 500 000", [("mille", 1000), ("2 500 000", 2_500_000)]),
