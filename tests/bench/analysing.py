@@ -26,6 +26,10 @@ from briefing.analysis.parse import parse
 parse("Un.", sys.argv[2])
 loaded = time.perf_counter() - started
 """
+_PEAK = """
+import resource
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 _FIRST_BRIEF_STOCK = (
     _STOCK
     + """
@@ -53,6 +57,7 @@ def measure() -> Iterator[Piece]:
     seed = str(sorted((ROOT / "seeds").glob("*.txt"))[0])
     yield Piece("first-brief", *_told_by_turns(_FIRST_BRIEF, _FIRST_BRIEF_STOCK, MODELS["fr"], "fr", "", seed), aim=0.4)
     yield _new_date()
+    yield from _worker()
     yield _two_workers()
 
 
@@ -100,6 +105,26 @@ def _new_date() -> Piece:
         return seconds(lambda: analyse(last, published="2026-01-17", language="fr"))
 
     return Piece("new-date", *by_turns(corrected, fresh), aim=0.2)
+
+
+def _worker() -> Iterator[Piece]:
+    """The same in the process that the window keeps, and that process's largest memory in MB, on a bare parser's."""
+    from briefing.analysis.parse import MODELS
+    from briefing.children import AnalysisProcess
+
+    documents = texts("fr")
+    with AnalysisProcess() as process:
+        process.warm("fr")
+        ask = lambda text, day: seconds(lambda: process.analyse(text, published=day, language="fr"))  # noqa: E731
+        fresh = again = 0.0
+        for text in documents:
+            fresh += ask(text, "2026-01-16")
+            again += ask(text, "2026-01-17")
+        yield Piece("new-date-worker", again / len(documents), fresh / len(documents), aim=0.2)
+        status = Path(f"/proc/{process.process_id}/status")
+        if status.exists():
+            ours = int(status.read_text("utf-8").split("VmHWM:")[1].split()[0]) / 1024
+            yield Piece("worker-memory", ours, told(_STOCK + _PEAK, MODELS["fr"]), aim=1.1, unit="MB")
 
 
 def _two_workers() -> Piece:
