@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from briefing.analysis import words
@@ -63,7 +63,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-@cache
+@lru_cache(65_536)
 def stem(word: str) -> str:
     """A word without its gender and number, only for comparing with other stems."""
     for ending, plain in _ENDINGS:
