@@ -274,7 +274,7 @@ def _assemble(text: str, language: str, pieces: list[list[_Row]], *, has_syntax:
                     row.dep, first + row.head, row.morph, row.ent, len(sentences) - 1,
                 )
             )  # fmt: skip
-    tokens = _mend(tokens, language) if has_syntax else tokens
+    tokens = _join_subjects(_mend(tokens, language)) if has_syntax else tokens
     dependents: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -316,6 +316,31 @@ def _mend(tokens: list[Token], language: str) -> list[Token]:
                 morph = MappingProxyType({**token.morph, "VerbForm": "Fin", "Mood": "Ind"})
                 token = token._replace(lemma=form[0], pos="VERB", morph=morph)
         out.append(token)
+    return out
+
+
+def _join_subjects(tokens: list[Token]) -> list[Token]:
+    """With "les généraux ainsi que la Maison Blanche discutent" as two subjects of one verb.
+
+    The models sometimes hang such a verb on the first noun, like a relative clause. A plural verb whose only subject
+    is in the singular, follows a conjunction and has no relative pronoun gives the misreading away.
+    """
+    out = list(tokens)
+    for verb in tokens:
+        first = tokens[verb.head]
+        is_clause = verb.dep in ("acl", "acl:relcl") and verb.morph.get("Number") == "Plur"
+        if not is_clause or first.index >= verb.index or first.pos not in ("NOUN", "PROPN"):
+            continue
+        between = tokens[first.index + 1 : verb.index]
+        second = next((t for t in between if t.head == verb.index and t.dep == "nsubj"), None)
+        links = [t for t in between if second and t.head == second.index and t.dep == "cc" and t.index < second.index]
+        is_relative = any(t.morph.get("PronType") == "Rel" for t in between)
+        if second is None or second.morph.get("Number") == "Plur" or not links or is_relative:
+            continue
+        is_root = first.head == first.index
+        out[verb.index] = verb._replace(dep=first.dep, head=verb.index if is_root else first.head)
+        out[first.index] = out[first.index]._replace(dep="nsubj", head=verb.index)
+        out[second.index] = out[second.index]._replace(dep="conj", head=first.index)
     return out
 
 

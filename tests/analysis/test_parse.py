@@ -45,3 +45,22 @@ def test_lines_wrapped_within_a_sentence_are_one_paragraph() -> None:
     text = "The minister said that the talks would go on until the end of\nthe week in Geneva.\nShe left."
     parsed = parse(text, "en")
     assert len(parsed.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subjects"),
+    [
+        (
+            "La formation a commencé, et les hauts commandements militaires ainsi que la Présidence "
+            "discutent de son ampleur.",
+            "discutent",
+            ["commandements"],
+        ),
+        ("Les ministres que la Présidence consulte discutent de son ampleur.", "consulte", ["Présidence"]),
+    ],
+)
+def test_a_second_subject_after_a_conjunction_is_no_relative_clause(text: str, verb: str, subjects: list[str]) -> None:
+    parsed = parse(text, "fr")
+    [place] = [t.index for t in parsed.tokens if t.text == verb]
+    found = [parsed.tokens[c].text for c in parsed.children(place) if parsed.tokens[c].dep == "nsubj"]
+    assert found == subjects
