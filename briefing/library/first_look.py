@@ -14,7 +14,7 @@ from briefing.i18n import brief_language
 from briefing.library import rows
 from briefing.model import Annotation, Article, Curation, Dossier, Header, Headline, OwnLine, Reading
 
-VERSION = 1
+VERSION = 2
 HEADLINES = 200  # as many as a first screen can need; the dossier says how many there are
 
 _SAME_TEXT = "SELECT max(s.id) FROM findings AS s WHERE s.text_sha256 = a.text_sha256"

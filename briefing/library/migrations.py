@@ -9,9 +9,15 @@ from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.library import check, schema, search, sqlite
 
+
+def _to_version_2(connection: Connection) -> None:
+    """Saved searches, and files that are kept without a text of their own."""
+    schema.metadata.create_all(connection, [schema.saved_search, schema.attachment])
+
+
 # STEPS[n] turns version n into n + 1. Each runs inside the one transaction of the whole migration.
-STEPS: dict[int, Callable[[Connection], None]] = {}
-VERSION = 1
+STEPS: dict[int, Callable[[Connection], None]] = {1: _to_version_2}
+VERSION = 2
 
 
 def check_version(path: Path) -> int:

@@ -273,6 +273,34 @@ annotation = Table(
     sqlite_strict=True,
 )
 
+# A search with a name, to be asked again.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("name"),
+    _text("query"),
+    _text("made_at"),
+    sqlite_strict=True,
+)
+
+# A file that is kept although it gave no text of its own: a scanned page, or what could not be read, with the reason.
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _dossier(),
+    _text("name"),
+    _text("media_type"),
+    _text("origin", null=True),
+    _text("reason"),
+    Column("content", LargeBinary, nullable=False),
+    Column("sha256", Text, nullable=False, unique=True),
+    _text("added_at"),
+    Index("attachment_dossier", "dossier_id"),
+    sqlite_strict=True,
+)
+
 # --- the record of edits ------------------------------------------------------------------------------------------
 
 # Append-only. `undo_top` and `redo_top` say, after this entry, which entry is undone or redone next: "edit" entries
