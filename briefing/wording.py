@@ -1,7 +1,7 @@
 """Codes, dates, numbers and labels put into words, in the language asked for: the English text is the key."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from briefing.i18n import mark, tr, trn
 from briefing.model import Caution, Code, Evidence, Figure, ReferenceDate, When
@@ -270,6 +270,53 @@ def caution_words(caution: Caution | Code, language: str) -> str:
         if found := words(code.code, values, language):
             return found
     return " ".join([code.code, *values.values()])
+
+
+# Cautions of these kinds are one line, which lists what each is about.
+LISTED_CAUTIONS = (
+    "date-inferred",
+    "single-origin",
+    "anonymous-origin",
+    "missing-document",
+    "year-unknown",
+    "month-only",
+    "translated-quotation",
+    "unclear-antecedent",
+)
+
+
+def listed_caution_words(found: Sequence[tuple[Code, str]], language: str) -> str:
+    """What several cautions of one kind say together: each value, and in brackets where it holds (may be "")."""
+    values = [
+        tr("{words} ({where})", language, words=_value_words(code, language), where=where)
+        if where
+        else _value_words(code, language)
+        for code, where in found
+    ]
+    code, listed = found[0][0].code, "; ".join(values)
+    words = {
+        "translated-quotation": tr(
+            "Quotations probably translated by the articles; the originals were not seen: {languages}.",
+            language,
+            languages=listed,
+        ),
+        "single-origin": tr("Each of these rests on one origin alone: {names}.", language, names=listed),
+        "unclear-antecedent": tr("What these words refer to is not stated: {words}.", language, words=listed),
+        "date-inferred": tr("The dates are inferred from the texts: {dates}.", language, dates=listed),
+        "year-unknown": tr("The year is not known: {words}.", language, words=listed),
+    }
+    name = next(iter(found[0][0].parameters), "")
+    return words.get(code) or caution_words(Code(code, {name: listed}), language)
+
+
+def _value_words(code: Code, language: str) -> str:
+    """The one parameter of a caution as it is shown in a list."""
+    name, value = next(iter(code.parameters.items()), ("", ""))
+    if name == "language":
+        return language_words(value, language)
+    if code.code == "date-inferred":
+        return date_words(value, language)
+    return in_marks(value, language) if name == "word" else value
 
 
 def _article_caution(code: str, values: Mapping[str, str], language: str) -> str:

@@ -10,7 +10,7 @@ from briefing.compose.desk import Desk, is_included
 from briefing.compose.tables import month_only
 from briefing.i18n import tr, trn
 from briefing.model import Caution, Code, Curation, Evidence, Fragment, Line, OwnLine, Reading
-from briefing.wording import caution_words
+from briefing.wording import LISTED_CAUTIONS, caution_words, listed_caution_words
 
 # A source this much older than the newest one is called older.
 OLDER_DAYS = 30
@@ -24,6 +24,7 @@ _ORDER = (
 )  # fmt: skip
 # The heading of the unattributed lines says these already.
 _SAID_BY_THE_SECTION = ("agentless-passive", "conditional-hearsay")
+Found = tuple[Reading | None, Caution]
 _SECTION_OF_KEY = {"s": "positions", "u": "unattributed", "m": "watch", "f": "figures"}
 
 
@@ -113,14 +114,24 @@ def _orphan(desk: Desk, curation: Curation) -> Line:
 
 
 def cautions(desk: Desk, lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The cautions of the brief, one line for each code and its parameters, on all the passages it concerns."""
-    gathered: dict[tuple[str, tuple[tuple[str, str], ...]], list[tuple[Reading | None, Caution]]] = {}
+    """The cautions of the brief, one line for each code, on all the passages it concerns.
+
+    What differs from source to source (a name, a date) is listed with the sources' numbers. A caution that was
+    decided about stands by itself.
+    """
+    gathered: dict[str, list[Found]] = {}
     for reading, caution in [*_of_lines(desk, lines), *_of_articles(desk, lines)]:
-        code = caution.code
-        gathered.setdefault((code.code, tuple(sorted(code.parameters.items()))), []).append((reading, caution))
-    ordered = sorted(gathered.items(), key=lambda item: _order(item[0][0]))
+        key = _key_of(caution.code)
+        is_listed = caution.code.code in LISTED_CAUTIONS and ("", key) not in desk.curations
+        gathered.setdefault(caution.code.code if is_listed else key, []).append((reading, caution))
+    ordered = sorted(gathered.values(), key=lambda found: _order(found[0][1].code.code))
     by_key = {line.key: line for line in lines}
-    return tuple(_caution_line(desk, found, by_key) for _, found in ordered)
+    return tuple(_caution_line(desk, found, by_key) for found in ordered)
+
+
+def _key_of(code: Code) -> str:
+    parameters = "/".join(code.parameters[name] for name in sorted(code.parameters) if name != "count")
+    return "/".join(part for part in ("caution", code.code, parameters) if part)
 
 
 def _order(code: str) -> int:
@@ -167,36 +178,52 @@ def _day(reading: Reading) -> date | None:
     return date.fromisoformat(value) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else None
 
 
-def _caution_line(desk: Desk, found: Sequence[tuple[Reading | None, Caution]], by_key: Mapping[str, Line]) -> Line:
-    code = found[0][1].code
-    words = caution_words(code, desk.language)
+def _caution_line(desk: Desk, found: Sequence[Found], by_key: Mapping[str, Line]) -> Line:
     evidence: list[Evidence] = []
-    bare: list[int] = []
+    bare: set[int] = set()
+    sources: dict[str, tuple[Code, set[int]]] = {}
     for reading, caution in found:
+        _, numbers = sources.setdefault(_key_of(caution.code), (caution.code, set()))
         if reading is None:
             continue
+        ground = desk.grounds[reading.article.id]
+        numbers.add(ground.number)
         of = [f"{reading.article.id}/{key}" for key in caution.of]
         passages = [e for key in of if key in by_key for e in by_key[key].evidence]
         if not passages and caution.span:
-            passages = list(desk.grounds[reading.article.id].evidence([caution.span]))
+            passages = list(ground.evidence([caution.span]))
         evidence += passages
         if not passages:
-            bare.append(desk.grounds[reading.article.id].number)
-    if bare:
-        numbers = ", ".join(str(number) for number in sorted(set(bare)))
-        where = trn("Source {numbers}", "Sources {numbers}", len(set(bare)), desk.language, numbers=numbers)
-        words = tr("{where}: {words}", desk.language, where=where, words=words)
-    parameters = "/".join(code.parameters[name] for name in sorted(code.parameters) if name != "count")
-    key = "/".join(part for part in ("caution", code.code, parameters) if part)
+            bare.add(ground.number)
+    code = found[0][1].code
+    key = next(iter(sources)) if len(sources) == 1 else f"caution/{code.code}"
     curation = desk.curations.get(("", key)) or Curation("", key)
     return Line(
         key=key,
         kind="caution",
         origin="generated",
-        fragments=(Fragment(words, "caution"),),
+        fragments=(Fragment(_words(desk, list(sources.values()), bare), "caution"),),
         evidence=tuple(dict.fromkeys(evidence)),
         state="accepted",
         is_included=is_included(replace(curation, state="accepted") if curation.state == "proposed" else curation),
         label=code.code,
         note=curation.note,
     )
+
+
+def _words(desk: Desk, sources: Sequence[tuple[Code, set[int]]], bare: set[int]) -> str:
+    """What the caution says; values that differ are each followed by their sources where there are several."""
+    if len(sources) > 1:
+        is_told_apart = len(desk.readings) > 1
+        listed = [(code, _source_words(desk, numbers) if is_told_apart else "") for code, numbers in sources]
+        return listed_caution_words(listed, desk.language)
+    words = caution_words(sources[0][0], desk.language)
+    if bare:
+        where = _source_words(desk, bare)
+        words = tr("{where}: {words}", desk.language, where=where[:1].upper() + where[1:], words=words)
+    return words
+
+
+def _source_words(desk: Desk, numbers: set[int]) -> str:
+    listed = ", ".join(str(number) for number in sorted(numbers))
+    return trn("source {numbers}", "sources {numbers}", len(numbers), desk.language, numbers=listed)

@@ -136,6 +136,37 @@ def test_one_origin_of_two_articles_is_one_caution() -> None:
     assert [sorted({e.source for e in line.evidence}) for line in found] == [[1, 2]]
 
 
+def test_cautions_of_one_kind_are_one_line_that_names_the_sources() -> None:
+    texts = ("Selon NBC, tout va bien.", "D’après l’AFP, rien ne va.")
+    codes = (Code("single-origin", {"name": "NBC"}), Code("single-origin", {"name": "AFP"}))
+    readings = [
+        reading(article(name * 32, text, published="2026-01-16"), cautions=[Caution(code)])
+        for name, text, code in zip("ab", texts, codes, strict=True)
+    ]
+    (line,) = lines(brief_of(*readings), "cautions")
+    assert plain(line.fragments) == "Each of these rests on one origin alone: NBC (source 1); AFP (source 2)."
+    assert line.key == "caution/single-origin"
+
+
+def test_a_caution_that_was_decided_about_is_no_part_of_a_list() -> None:
+    readings = [
+        reading(
+            article(name * 32, "Rien.", published="2026-01-16"),
+            cautions=[Caution(Code("missing-document", {"name": what}))],
+        )
+        for name, what in (("a", "le rapport"), ("b", "la loi"), ("c", "le plan"))
+    ]
+    left_out = {
+        ("", "caution/missing-document/la loi"): Curation("", "caution/missing-document/la loi", is_included=False)
+    }
+    found = lines(compose(readings, Header("x"), left_out, today=None), "cautions")
+    said = {plain(line.fragments): line.is_included for line in found}
+    assert said == {
+        "Cited, but not in this dossier: le rapport (source 1); le plan (source 3).": True,
+        "Source 2: Cited, but not in this dossier: la loi.": False,
+    }
+
+
 def test_an_older_source_is_named_beside_a_newer_one() -> None:
     old, new = (article(name * 32, "Rien.", published=day) for name, day in (("a", "2025-11-04"), ("b", "2026-01-16")))
     found = lines(brief_of(reading(old), reading(new)), "cautions")
