@@ -23,7 +23,7 @@ from typing import Any, Self
 from briefing.errors import Cancelled, UserError
 from briefing.findings_json import from_json
 from briefing.i18n import interface_language, tr
-from briefing.model import Findings, Imported
+from briefing.model import Contents, Findings, Imported, Part, Refusal
 
 START_SECONDS = 60.0
 READING_SECONDS = 30.0
@@ -40,6 +40,10 @@ IsCancelled = Callable[[], bool]
 
 def never() -> bool:
     return False
+
+
+def ignore(notice: Json) -> None:
+    """For what comes before an answer, where nobody wants it."""
 
 
 class _Ended(Exception):
@@ -135,8 +139,17 @@ class _Child:
         self._listener.join()
         self._said.close()
 
-    def _ask(self, request: Json, seconds: float, is_cancelled: IsCancelled, notice: Callable[[Json], None]) -> Json:
+    def _ask(
+        self,
+        request: Json,
+        seconds: float,
+        is_cancelled: IsCancelled,
+        notice: Callable[[Json], None],
+        data: bytes | None = None,
+    ) -> Json:
         """The answer to a request. `_Ended` when the child gave none, `Cancelled` when the person did not wait."""
+        if data is not None:
+            request = {**request, "size": len(data)}
         with self._lock:
             self._is_cancelled = False
             self.start()
@@ -145,6 +158,7 @@ class _Child:
             line = json.dumps({**request, "interface": interface_language()}).encode("ascii") + b"\n"
             try:
                 self._process.stdin.write(line)
+                self._process.stdin.write(data or b"")
                 self._process.stdin.flush()
             except OSError:
                 _log.info("the %s process did not take its request", self._role)  # its end tells why
@@ -171,7 +185,7 @@ class _Child:
                 raise UserError(*answer["error"])
             if "started" in answer:
                 self._has_started, until = True, time.monotonic() + seconds
-            elif "loading" in answer:
+            elif "loading" in answer or "part" in answer:
                 notice(answer)
             else:
                 return answer
@@ -203,21 +217,41 @@ class ReadingProcess(_Child):
         super().__init__("read", str(processor_seconds))
         self._seconds = seconds
 
-    def read(self, data: bytes, name: str, *, is_cancelled: IsCancelled = never) -> Imported:
-        """The article in a file's bytes. Every failure is a `UserError` that names the file; the next file goes on."""
-        request = {"do": "read", "name": name, "data": base64.b64encode(data).decode("ascii")}
-        return self._imported(request, Path(name).name, is_cancelled)
+    def read(self, data: bytes, name: str, *, is_cancelled: IsCancelled = never) -> Contents:
+        """What a file's bytes hold. Every failure is a `UserError` that names the file; the next file goes on."""
+        parts: list[Part] = []
+
+        def take_part(notice: Json) -> None:
+            part = notice["part"]
+            parts.append(Part(part["name"], base64.b64decode(part["content"]), part["origin"]))
+
+        bare = Path(name).name
+        answer = self._answer({"do": "read", "name": name}, bare, is_cancelled, take_part, data)["contents"]
+        article = answer["article"] and _imported(answer["article"])
+        refusals = tuple(Refusal(**refusal) for refusal in answer["refusals"])
+        return Contents(article, tuple(parts), refusals, answer["kept_because"])
 
     def read_pasted(self, text: str, html: str | None = None, *, is_cancelled: IsCancelled = never) -> Imported:
         """The article in what was pasted."""
-        return self._imported({"do": "read-pasted", "text": text, "html": html}, tr("The pasted text"), is_cancelled)
+        request = {"do": "read-pasted", "text": text, "html": html}
+        return _imported(self._answer(request, tr("The pasted text"), is_cancelled, ignore, None)["imported"])
 
-    def _imported(self, request: Json, name: str, is_cancelled: IsCancelled) -> Imported:
+    def _answer(
+        self,
+        request: Json,
+        name: str,
+        is_cancelled: IsCancelled,
+        notice: Callable[[Json], None],
+        data: bytes | None,
+    ) -> Json:
         try:
-            answer = self._ask(request, self._seconds, is_cancelled, lambda notice: None)["imported"]
+            return self._ask(request, self._seconds, is_cancelled, notice, data)
         except _Ended as ended:
             raise _why(ended.status, name) from None
-        return Imported(**{**answer, "warnings": tuple(answer["warnings"])})
+
+
+def _imported(answer: Json) -> Imported:
+    return Imported(**{**answer, "warnings": tuple(answer["warnings"])})
 
 
 class AnalysisProcess(_Child):

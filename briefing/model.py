@@ -97,6 +97,42 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A file inside another one: an archive's entry, an attachment, a mailbox's message, an item of a feed.
+
+    `content` is a complete file of its own that is read by its `name` as any other (an item of a newsletter is written
+    as a small page with its title, date and address). `origin` is where it stands in the file that holds it
+    ("folder/note.txt"), where that says more than the name.
+    """
+
+    name: str
+    content: bytes
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something inside a file that is not taken: what it is called, a stable code, and why and what to do."""
+
+    name: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds: an article of its own, files inside it, both; and what is not taken.
+
+    `kept_because` says why a file that gave no text is worth keeping as it is (a scanned page).
+    """
+
+    article: Imported | None
+    parts: tuple[Part, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    kept_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Headline:
     """An article as a list shows it: everything but its text."""
 

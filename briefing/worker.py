@@ -2,8 +2,9 @@
 
 `python -m briefing worker read` meets whatever strangers wrote, so it has little memory and processor time, no
 network, no other programs, no writing. `python -m briefing worker analyse` keeps the language models warm. A request
-is `{"do": …}`; its answer has "imported", "findings", "ready" or "error"; {"loading": language} may come before it,
-and {"started": role} comes first of all.
+is `{"do": …}`, followed by its "size" of raw bytes where it has one; its answer has "contents", "imported", "findings",
+"ready" or "error"; {"loading": language} and a line {"part": …} for each file inside the one that is read may come
+before it, and {"started": role} comes first of all.
 What nobody expected ends the process; `children` says so and starts another.
 """
 
@@ -54,8 +55,12 @@ Answer = Callable[[Json], None]
 
 
 def _read(request: Json, answer: Answer) -> None:
-    imported = importers.read(base64.b64decode(request["data"]), request["name"])
-    answer({"imported": dataclasses.asdict(_with_language(imported))})
+    contents = importers.read(request["data"], request["name"])
+    for part in contents.parts:
+        content = base64.b64encode(part.content).decode("ascii")
+        answer({"part": {"name": part.name, "origin": part.origin, "content": content}})
+    article = contents.article and _with_language(contents.article)
+    answer({"contents": dataclasses.asdict(dataclasses.replace(contents, article=article, parts=()))})
 
 
 def _read_pasted(request: Json, answer: Answer) -> None:
@@ -144,6 +149,8 @@ def serve(role: str, requests: BinaryIO, answers: BinaryIO, processor_seconds: i
     answer({"started": role})
     for line in requests:
         request = json.loads(line)
+        if "size" in request:
+            request["data"] = requests.read(request["size"])
         if role == "read":
             _limit_time(processor_seconds)
         use_interface_language(request.get("interface", "en"))

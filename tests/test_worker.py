@@ -1,6 +1,5 @@
 """Files are read and texts analysed in real child processes: what fails there is named, and the next one goes on."""
 
-import base64
 import json
 import os
 import signal
@@ -16,6 +15,7 @@ import pytest
 from briefing import worker
 from briefing.children import AnalysisProcess, ReadingProcess
 from briefing.errors import Cancelled, UserError
+from briefing.model import Imported
 
 ARTICLE = b"La ministre a r\xc3\xa9pondu jeudi aux critiques. Elle a demand\xc3\xa9 un respect mutuel.\n"
 
@@ -52,8 +52,14 @@ if sys.argv[0] == "-m" or "briefing" in " ".join(sys.orig_argv):
 """
 
 
+def _read(process: ReadingProcess, data: bytes, name: str) -> Imported:
+    article = process.read(data, name).article
+    assert article is not None
+    return article
+
+
 def test_a_file_is_read_in_another_process(reading: ReadingProcess) -> None:
-    imported = reading.read(ARTICLE, "a.txt")
+    imported = _read(reading, ARTICLE, "a.txt")
     assert imported.text == ARTICLE.decode()
     assert imported.language == "fr"
     assert reading.process_id not in (None, os.getpid())
@@ -71,12 +77,12 @@ def test_the_words_say_the_language_where_there_are_enough(
     reading: ReadingProcess, page_says: str, text: str, language: str
 ) -> None:
     page = f'<html lang="{page_says}"><body><article><p>{text}</p></article></body></html>'
-    assert reading.read(page.encode(), "a.html").language == language
+    assert _read(reading, page.encode(), "a.html").language == language
 
 
 def test_a_language_that_is_not_on_board_is_said(reading: ReadingProcess) -> None:
     page = '<html lang="de"><body><p>Die Ministerin antwortete am Donnerstag auf die Kritik.</p></body></html>'
-    assert any("de" in words for words in reading.read(page.encode(), "a.html").warnings)
+    assert any("de" in words for words in _read(reading, page.encode(), "a.html").warnings)
 
 
 def test_a_refusal_comes_through_and_the_batch_goes_on(reading: ReadingProcess) -> None:
@@ -86,7 +92,7 @@ def test_a_refusal_comes_through_and_the_batch_goes_on(reading: ReadingProcess) 
         with pytest.raises(UserError) as refusal:
             reading.read(b"", "leer.txt")
         assert (refusal.value.code, "leer.txt" in refusal.value.message) == ("empty-file", True)
-        assert reading.read(ARTICLE, "a.txt").language == "fr"
+        assert _read(reading, ARTICLE, "a.txt").language == "fr"
     assert reading.process_id == before
 
 
@@ -111,7 +117,7 @@ def test_a_bomb_is_named_and_the_batch_goes_on(fragile: ReadingProcess, bomb: st
     assert refusal.value.code == code
     assert "bomb.txt" in refusal.value.message
     assert refusal.value.hint
-    assert fragile.read(ARTICLE, "a.txt").text == ARTICLE.decode()
+    assert _read(fragile, ARTICLE, "a.txt").text == ARTICLE.decode()
     assert not Path("/tmp/briefing-must-not-write").exists()
 
 
@@ -120,7 +126,7 @@ def test_a_bomb_is_named_and_the_batch_goes_on(fragile: ReadingProcess, bomb: st
     "load", ["hoard = bytearray(400 * 2**20)", "import time; time.sleep(1.5)", "open('/etc/hostname')"]
 )
 def test_what_is_heavy_but_within_the_limits_is_read(fragile: ReadingProcess, load: str) -> None:
-    assert fragile.read(f"python:{load}\n".encode(), "heavy.txt").text == f"python:{load}\n"
+    assert _read(fragile, f"python:{load}\n".encode(), "heavy.txt").text == f"python:{load}\n"
 
 
 def test_a_file_that_hangs_is_given_up(fragile: ReadingProcess) -> None:
@@ -139,7 +145,7 @@ def test_cancel_ends_the_child_at_once(fragile: ReadingProcess) -> None:
     with pytest.raises(Cancelled):
         fragile.read(b"python:import time; time.sleep(60)\n", "slow.txt", is_cancelled=lambda: True)
     assert time.monotonic() - started < 5
-    assert fragile.read(ARTICLE, "a.txt").language == "fr"
+    assert _read(fragile, ARTICLE, "a.txt").language == "fr"
 
 
 def test_a_child_that_died_between_two_files_is_replaced(reading: ReadingProcess) -> None:
@@ -147,7 +153,7 @@ def test_a_child_that_died_between_two_files_is_replaced(reading: ReadingProcess
     assert first is not None
     os.kill(first, signal.SIGTERM)
     assert _eventually(lambda: reading.process_id is None)
-    assert reading.read(ARTICLE, "a.txt").language == "fr"
+    assert _read(reading, ARTICLE, "a.txt").language == "fr"
 
 
 def _eventually(is_so: object, seconds: float = 5.0) -> bool:
@@ -162,7 +168,7 @@ def test_nothing_in_the_current_folder_is_run(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "html.py").write_text("raise SystemExit('run from the folder')", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     with ReadingProcess() as process:
-        assert process.read(ARTICLE, "a.txt").language == "fr"
+        assert _read(process, ARTICLE, "a.txt").language == "fr"
 
 
 def test_an_analysis_says_when_its_model_loads_and_keeps_it() -> None:
@@ -199,18 +205,18 @@ def test_an_analysis_process_that_dies_names_the_article() -> None:
 
 
 def test_what_a_library_prints_stays_out_of_the_answers() -> None:
-    request = json.dumps({"do": "read", "name": "a.txt", "data": base64.b64encode(ARTICLE).decode()})
+    request = json.dumps({"do": "read", "name": "a.txt", "size": len(ARTICLE)}).encode()
     done = subprocess.run(
         [sys.executable, "-c", "import sys, os; from briefing import worker; os.write(1, b'');"
          " real = worker._WORK['read']['read'];"
          " worker._WORK['read']['read'] = lambda r, a: (print('noise'), os.write(1, b'noise'), real(r, a));"
          " sys.exit(worker.main(['read']))"],
-        input=request.encode() + b"\n",
+        input=request + b"\n" + ARTICLE,
         capture_output=True,
         cwd=Path(worker.__file__).parent.parent,
         check=True,
     )  # fmt: skip
-    assert [list(json.loads(line)) for line in done.stdout.splitlines()] == [["started"], ["imported"]]
+    assert [list(json.loads(line)) for line in done.stdout.splitlines()] == [["started"], ["contents"]]
     assert b"noise" in done.stderr
 
 

@@ -10,53 +10,95 @@ from briefing.i18n import tr
 from briefing.importers import markdown, page, plain
 from briefing.importers.decoding import Decoded, decode, settle
 from briefing.importers.refusals import printable, refuse_empty, refuse_unreadable
-from briefing.model import Imported
+from briefing.model import Contents, Imported, Part, Refusal
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_CHARACTERS = 5_000_000
+# What one file may hold inside; the same limits hold for all that lies in it at any depth.
+MAX_PARTS = 10_000
+MAX_PART_BYTES = 500_000_000
 
 _PAGE = re.compile(r"\s*(<!--.*?-->\s*)*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html[\s>])", re.I | re.S)
 
 
+def _never(data: bytes) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family of formats: its name's endings, and what reads a decoded file of it."""
+    """A family of formats: its names' endings, and what reads a file of it.
+
+    A text format has `read`, which gets the decoded text; any other has `open`, which gets the bytes and the name, and
+    `recognises`, which tells by the bytes that a file is one of it, whatever its name says (where bytes can tell).
+    `read` raises UserError for a file that can't be read as what it is; `open` as well, with a code, a message that
+    names the file (`refusals.printable`) and a hint.
+    """
 
     suffixes: tuple[str, ...]
     media_type: str
-    read: Callable[[str], Imported]
+    read: Callable[[str], Imported] | None = None
     declared_charset: Callable[[bytes], str | None] = lambda data: None
+    open: Callable[[bytes, str], Contents] | None = None
+    recognises: Callable[[bytes], bool] = _never
+    most_bytes: int = MAX_BYTES
 
 
 PLAIN = Family((".txt", ".text", ""), "text/plain", plain.read)
 MARKDOWN = Family((".md", ".markdown"), "text/markdown", markdown.read)
 PAGE = Family((".html", ".htm", ".xhtml"), "text/html", page.read, page.declared_charset)
 
-FAMILIES = (PLAIN, MARKDOWN, PAGE)
+# The first that recognises a file's bytes reads it, else the one that has its name's ending: a Word file, which is a
+# ZIP archive inside, stands before the archives.
+FAMILIES: tuple[Family, ...] = (PLAIN, MARKDOWN, PAGE)
 # What to look for in a folder; a file without an ending is read only when it is named itself.
 SUFFIXES = tuple(suffix for family in FAMILIES for suffix in family.suffixes if suffix)
 
 
-def read(data: bytes, name: str) -> Imported:
-    """The article in a file's bytes. `name` (a path or a bare name) tells the format, the content has the last word.
+def read(data: bytes, name: str) -> Contents:
+    """What a file's bytes hold. `name` (a path or a bare name) tells the format, the content has the last word.
 
     UserError: "empty-file", "file-too-large", "format-not-read" (known, but not by this version), "unknown-format",
-    "not-text", "text-too-long", "no-text".
+    "not-text", "text-too-long", "no-text", and those of the formats' own modules.
     """
-    if len(data) > MAX_BYTES:
-        raise UserError(
-            "file-too-large",
-            tr("{name} is too large: {size} MB, and at most {most} MB are read.", **_sizes(name, len(data))),
-            tr("Save only the article itself, or paste its text."),
-        )
     refuse_empty(data, name)
     suffix = PurePath(name).suffix.lower()
+    family = _family_of(data, suffix)
+    most = family.most_bytes if family else MAX_BYTES
+    if len(data) > most:
+        raise UserError(
+            "file-too-large",
+            tr("{name} is too large: {size} MB, and at most {most} MB are read.", **_sizes(name, len(data), most)),
+            tr("Save only the article itself, or paste its text."),
+        )
+    if family is not None and family.open is not None:
+        return _checked_contents(family, family.open(data, name), name)
     refuse_unreadable(data, name, suffix, SUFFIXES)
-    family = next(family for family in FAMILIES if suffix in family.suffixes)
+    assert family is not None, "what has no family was refused"
     decoded = decode(data, name, family.declared_charset(data))
     if family is PLAIN and _PAGE.match(decoded.text, 0, 4096):
         family = PAGE
-    return _finish(family, decoded, name)
+    return Contents(_finish(family, decoded, name))
+
+
+def _family_of(data: bytes, suffix: str) -> Family | None:
+    by_content = next((family for family in FAMILIES if family.recognises(data)), None)
+    return by_content or next((family for family in FAMILIES if suffix in family.suffixes), None)
+
+
+def _checked_contents(family: Family, contents: Contents, name: str) -> Contents:
+    """What a format's own module found, with the limits that hold for every article."""
+    contents = _limited(contents, name)
+    article = contents.article
+    if article is not None and not article.text.strip():
+        article = None
+    if article is None and not (contents.parts or contents.refusals or contents.kept_because):
+        raise _no_text(name)
+    if article is None:
+        return replace(contents, article=None)
+    if article.media_type == "text/plain":
+        article = replace(article, media_type=family.media_type)
+    return replace(contents, article=_checked(article, name))
 
 
 def read_pasted(text: str, html: str | None = None) -> Imported:
@@ -78,14 +120,28 @@ def read_pasted(text: str, html: str | None = None) -> Imported:
     return replace(_checked(plain.read(settled), tr("The pasted text")), replaced=replaced)
 
 
+def _limited(contents: Contents, name: str) -> Contents:
+    """With the parts that the limits allow; the others are counted in a refusal."""
+    taken: list[Part] = []
+    size = 0
+    for part in contents.parts[:MAX_PARTS]:
+        size += len(part.content)
+        if size > MAX_PART_BYTES:
+            break
+        taken.append(part)
+    left = len(contents.parts) - len(taken)
+    if not left:
+        return contents
+    words = tr("{count} files inside {name} are not read: it holds too much.", count=left, name=printable(name))
+    refusal = Refusal(name, "too-much-inside", f"{words} {tr('Import them from a folder.')}")
+    return replace(contents, parts=tuple(taken), refusals=(*contents.refusals, refusal))
+
+
 def _finish(family: Family, decoded: Decoded, name: str) -> Imported:
+    assert family.read is not None, "a text format is read"
     imported = _checked(family.read(decoded.text), name)
     if not imported.text:
-        raise UserError(
-            "no-text",
-            tr("{name} has no readable text.", name=printable(name)),
-            tr("Open it in its own program, copy the text and paste it here."),
-        )
+        raise _no_text(name)
     return replace(
         imported,
         media_type=family.media_type,
@@ -104,5 +160,13 @@ def _checked(imported: Imported, name: str) -> Imported:
     return imported
 
 
-def _sizes(name: str, size: int) -> dict[str, object]:
-    return {"name": printable(name), "size": -(-size // 1024**2), "most": MAX_BYTES // 1024**2}
+def _no_text(name: str) -> UserError:
+    return UserError(
+        "no-text",
+        tr("{name} has no readable text.", name=printable(name)),
+        tr("Open it in its own program, copy the text and paste it here."),
+    )
+
+
+def _sizes(name: str, size: int, most: int) -> dict[str, object]:
+    return {"name": printable(name), "size": -(-size // 1024**2), "most": most // 1024**2}

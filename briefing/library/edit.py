@@ -44,10 +44,14 @@ class Edit:
                 self._settle()
             self._intake.take(article, original, dossier_id)
             return True
-        self._set_state(known, "present")
-        if dossier_id is not None:
-            self.place_article(known, dossier_id)
+        self.take_again(known, dossier_id)
         return False
+
+    def take_again(self, article_id: str, dossier_id: str | None = None) -> None:
+        """Bring an article that is in the library back from the trash and into the dossier."""
+        self._set_state(article_id, "present")
+        if dossier_id is not None:
+            self.place_article(article_id, dossier_id)
 
     def find_article(self, original_sha256: str) -> str | None:
         """The id of the article made of exactly these bytes."""

@@ -55,6 +55,13 @@ def id_of_bytes(connection: Connection, original_sha256: str) -> str | None:
     return connection.execute(query).scalar()
 
 
+def bytes_known(connection: Connection, original_sha256: str) -> tuple[str, str] | None:
+    """Id and media type of the article made of exactly these bytes."""
+    query = select(_A.c.id, _A.c.media_type).where(_A.c.original_sha256 == original_sha256, _A.c.state != "undone")
+    found = connection.execute(query).first()
+    return (found[0], found[1]) if found else None
+
+
 def article_row(connection: Connection, article_id: str) -> RowMapping:
     whole = find_id(connection, article_id)
     return connection.execute(select(_A).where(_A.c.id == whole)).mappings().one()

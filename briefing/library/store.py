@@ -158,6 +158,11 @@ class Library:
         with self._reading() as connection:
             return reads.id_of_bytes(connection, original_sha256)
 
+    def find_bytes(self, original_sha256: str) -> tuple[str, str] | None:
+        """Id and media type of the article made of exactly these bytes, wherever it is."""
+        with self._reading() as connection:
+            return reads.bytes_known(connection, original_sha256)
+
     def find_text(self, text_sha256: str) -> str | None:
         """The settled text with this hash, wherever its article is; None when the library has none."""
         with self._reading() as connection:

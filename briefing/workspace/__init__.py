@@ -4,7 +4,7 @@ Every verb that writes returns the Change it made. Calls block; the window makes
 """
 
 from briefing.workspace.analysing import analyse_lines
-from briefing.workspace.importing import Clip, ImportItem, ImportReport
+from briefing.workspace.importing import ImportItem, ImportReport
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
 from briefing.workspace.publishing import (
     brief_files,
@@ -17,6 +17,7 @@ from briefing.workspace.publishing import (
     verify_file,
     write_brief,
 )
+from briefing.workspace.unpacking import Clip
 from briefing.workspace.workspace import Workspace
 
 __all__ = [

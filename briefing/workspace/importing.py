@@ -1,7 +1,7 @@
 """Files, folders and pasted text become articles; what is refused is named, and the rest goes on."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,15 +10,17 @@ from uuid import uuid4
 
 from briefing.children import ReadingProcess
 from briefing.errors import Cancelled, UserError
-from briefing.files import read_bytes
 from briefing.i18n import LANGUAGES, tr, trn
 from briefing.library import Library
+from briefing.library.edit import Edit
 from briefing.model import Article, Change, Imported
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
+from briefing.workspace.unpacking import Clip, Kept, Known, Piece, Read, Refused, Unpacking, read_clip
 
 # So many articles are committed, and undone, together: a crash loses at most the batch in hand.
 BATCH = 50
-LARGEST_FILE = 50_000_000  # bytes
+# A message whose article is known is read again: an import that was interrupted may have left its attachments out.
+_MAY_HOLD_PARTS = frozenset({"message/rfc822", "application/vnd.ms-outlook", "multipart/related"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,48 +48,6 @@ class ImportReport:
     @property
     def refused(self) -> tuple[ImportItem, ...]:
         return tuple(item for item in self.items if item.outcome == "refused")
-
-
-@dataclass(frozen=True, slots=True)
-class Clip:
-    """Bytes on their way in: the name decides how they are read, the origin is remembered."""
-
-    name: str
-    content: bytes
-    origin: str
-    pasted_text: str | None = None
-
-
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and all files in the folders named, hidden ones aside, in order and once each."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            inside = (p for p in path.rglob("*") if not _is_hidden(p.relative_to(path)) and p.is_file())
-            found.update(dict.fromkeys(sorted(inside)))
-        else:
-            found[path] = None
-    return list(found)
-
-
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
-
-
-def read_clip(path: Path) -> Clip:
-    """A file's bytes. UserError when it can't be read or is larger than any article."""
-    if path.is_file() and path.stat().st_size > LARGEST_FILE:
-        message = tr("{path} is larger than {limit} MB.", path=path, limit=LARGEST_FILE // 1_000_000)
-        raise UserError("file-too-large", message, tr("Import the pages that you need as a smaller file."))
-    return Clip(path.name, read_bytes(path), str(path))
-
-
-def read_with(reader: ReadingProcess, clip: Clip, is_cancelled: CancelCheck) -> Imported:
-    """The article in a clip. UserError when it is refused, Cancelled."""
-    if clip.pasted_text is None:
-        return reader.read(clip.content, clip.name, is_cancelled=is_cancelled)
-    html = clip.content.decode() if clip.name.endswith(".html") else None
-    return reader.read_pasted(clip.pasted_text, html, is_cancelled=is_cancelled)
 
 
 def make_article(clip: Clip, imported: Imported, *, published: str | None = None) -> Article:
@@ -121,60 +81,97 @@ def import_clips(
     progress: ProgressListener,
     is_cancelled: CancelCheck,
 ) -> ImportReport:
-    """Read each source and put it into the dossier, a batch at a time. Stopping keeps what was committed."""
-    items: list[ImportItem] = []
-    changes: list[Change] = []
-    batch: list[tuple[Article, Clip, str]] = []
+    """Read each source, with all that lies inside it, into the dossier, a batch at a time.
 
-    def commit() -> None:
-        if batch:
-            outcome, change = _commit(library, batch, dossier_id, series)
-            items.extend(outcome)
-            changes.append(change)
-            batch.clear()
-
+    Stopping keeps what was committed.
+    """
+    intake = _Intake(library, dossier_id, published)
+    unpacking = Unpacking(reader, is_cancelled, intake.find_known)
     stopped = False
-    series = f"import {uuid4().hex}"
     for number, source in enumerate(sources):
         if stopped := is_cancelled():
             break
-        name = source.name
-        progress(Progress(number, len(sources), name))
+        progress(Progress(number, len(sources), source.name))
         try:
-            clip = source if isinstance(source, Clip) else read_clip(source)
-            imported = read_with(reader, clip, is_cancelled)
-            batch.append((make_article(clip, imported, published=published), clip, " ".join(imported.warnings)))
+            for piece in _pieces(unpacking, source):
+                intake.take(piece)
         except Cancelled:
             stopped = True
             break
-        except UserError as refusal:
-            commit()
-            items.append(ImportItem(clip_origin(source), "refused", None, str(refusal)))
-        if len(batch) == BATCH:
-            commit()
-    commit()
+    intake.commit()
     progress(Progress(len(sources), len(sources)))
-    return ImportReport(tuple(items), _together(changes, len(items)), stopped)
+    return ImportReport(tuple(intake.items), _together(intake.changes, len(intake.items)), stopped)
 
 
-def clip_origin(source: Path | Clip) -> str:
-    return source.origin if isinstance(source, Clip) else str(source)
+def _pieces(unpacking: Unpacking, source: Path | Clip) -> Iterator[Piece]:
+    if isinstance(source, Clip):
+        yield from unpacking.unpack(source)
+        return
+    try:
+        clip = read_clip(source)
+    except UserError as refusal:
+        yield Refused(str(source), refusal.code, str(refusal))
+        return
+    yield from unpacking.unpack(clip)
 
 
-def _commit(
-    library: Library, batch: Sequence[tuple[Article, Clip, str]], dossier_id: str, series: str
-) -> tuple[list[ImportItem], Change]:
-    outcome: list[ImportItem] = []
-    label = trn("Import {count} article", "Import {count} articles", len(batch))
-    # portions of one import are one step of undo
-    with library.edit(label, series=series) as edit:
-        for article, clip, warning in batch:
-            kept = edit.add_article(article, clip.content, dossier_id)
-            if kept:
-                outcome.append(ImportItem(clip.origin, "added", article.id, warning))
-            else:
-                outcome.append(ImportItem(clip.origin, "there", None, tr("The library already holds these bytes.")))
-    return outcome, edit.change
+class _Intake:
+    """Pieces on their way into a dossier of the library, some at a time."""
+
+    def __init__(self, library: Library, dossier_id: str, published: str | None) -> None:
+        self.items: list[ImportItem] = []
+        self.changes: list[Change] = []
+        self._library, self._dossier_id, self._published = library, dossier_id, published
+        self._series = f"import {uuid4().hex}"
+        self._batch: list[Piece] = []
+
+    def find_known(self, sha256: str) -> str | None:
+        """The article made of these bytes, unless there may be more in them than an article."""
+        found = self._library.find_bytes(sha256)
+        return found[0] if found and found[1] not in _MAY_HOLD_PARTS else None
+
+    def take(self, piece: Piece) -> None:
+        self._batch.append(piece)
+        if len(self._batch) == BATCH:
+            self.commit()
+
+    def commit(self) -> None:
+        """Write what waits. Portions of one import are one step of undo."""
+        batch, self._batch = self._batch, []
+        articles = sum(isinstance(piece, Read | Known) for piece in batch)
+        if not articles:
+            self.items += [_refused(piece) for piece in batch if isinstance(piece, Kept | Refused)]
+            return
+        label = trn("Import {count} article", "Import {count} articles", articles)
+        outcome = []
+        with self._library.edit(label, series=self._series) as edit:
+            for piece in batch:
+                outcome.append(self._put(edit, piece))
+        self.items += outcome
+        self.changes.append(edit.change)
+
+    def _put(self, edit: Edit, piece: Piece) -> ImportItem:
+        match piece:
+            case Read(clip, imported):
+                article = make_article(clip, imported, published=self._published)
+                if edit.add_article(article, clip.content, self._dossier_id):
+                    return ImportItem(clip.origin, "added", article.id, " ".join(imported.warnings))
+                return ImportItem(clip.origin, "there", None, _there())
+            case Known(clip, article_id):
+                edit.take_again(article_id, self._dossier_id)
+                return ImportItem(clip.origin, "there", article_id, _there())
+            case _:
+                return _refused(piece)
+
+
+def _there() -> str:
+    return tr("The library already holds these bytes.")
+
+
+def _refused(piece: Kept | Refused) -> ImportItem:
+    if isinstance(piece, Kept):
+        return ImportItem(piece.clip.origin, "refused", None, piece.reason)
+    return ImportItem(piece.origin, "refused", None, piece.message)
 
 
 def _together(changes: Sequence[Change], count: int) -> Change:

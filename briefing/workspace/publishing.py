@@ -15,8 +15,9 @@ from briefing.i18n import brief_language, trn
 from briefing.library import Library
 from briefing.model import Article, Brief, Findings, Header, Reading
 from briefing.paths import library_file
-from briefing.workspace.importing import find_files, make_article, read_clip
+from briefing.workspace.importing import make_article
 from briefing.workspace.sample import read_sample
+from briefing.workspace.unpacking import read_all
 
 
 def write_brief(brief: Brief, format_name: str, path: Path) -> None:
@@ -45,12 +46,8 @@ def preview(brief: Brief, pixels_per_inch: int) -> list[bytes]:
 def read_files(paths: Sequence[Path], *, published: str | None = None, language: str | None = None) -> list[Reading]:
     """The files as analysed articles, with no library involved. UserError on the first that is refused."""
     with closing(ReadingProcess()) as reader:
-        articles = []
-        for path in find_files(paths):
-            clip = read_clip(path)
-            article = make_article(clip, reader.read(clip.content, clip.name), published=published)
-            articles.append(replace(article, language=language) if language else article)
-    return _analyse(articles)
+        articles = [make_article(clip, imported, published=published) for clip, imported in read_all(reader, paths)]
+    return _analyse([replace(article, language=language) for article in articles] if language else articles)
 
 
 def _analyse(articles: Sequence[Article]) -> list[Reading]:
@@ -118,8 +115,7 @@ def verify_file(path: Path, sources: Sequence[Path] | None, library_path: Path |
         with closing(Library.open(library_path or library_file())) as library:
             return verify(document, suffix, _Texts(library))
     with closing(ReadingProcess()) as reader:
-        clips = [read_clip(source) for source in find_files(sources)]
-        articles = [make_article(clip, reader.read(clip.content, clip.name)) for clip in clips]
+        articles = [make_article(clip, imported) for clip, imported in read_all(reader, sources)]
     return verify(document, suffix, {article.text_sha256: article.text for article in articles})
 
 

@@ -8,8 +8,8 @@ from briefing.i18n import interface_language, tr
 from briefing.library import Library
 from briefing.model import Article, Change
 from briefing.paths import seeds
-from briefing.workspace.importing import Clip, make_article, read_clip, read_with
-from briefing.workspace.progress import never_cancelled
+from briefing.workspace.importing import make_article
+from briefing.workspace.unpacking import Clip, read_all
 
 
 def read_sample(reader: ReadingProcess) -> tuple[str, list[tuple[Article, Clip]]]:
@@ -17,8 +17,8 @@ def read_sample(reader: ReadingProcess) -> tuple[str, list[tuple[Article, Clip]]
     described = tomllib.loads((seeds() / "sample.toml").read_text(encoding="utf-8"))
     articles = []
     for entry in described["article"]:
-        clip = replace(read_clip(seeds() / entry["file"]), origin=entry["file"])
-        article = make_article(clip, read_with(reader, clip, never_cancelled))
+        [(clip, imported)] = read_all(reader, [seeds() / entry["file"]])
+        article = make_article(replace(clip, origin=entry["file"]), imported)
         articles.append((replace(article, title=entry["title"], language=entry["language"]), clip))
     names = described["dossier"]
     return names.get(interface_language(), names["en"]), articles

@@ -26,7 +26,7 @@ from briefing.model import (
     Reading,
 )
 from briefing.paths import library_file
-from briefing.workspace.importing import Clip, ImportReport, find_files, import_clips
+from briefing.workspace.importing import ImportReport, import_clips
 from briefing.workspace.progress import (
     CancelCheck,
     Progress,
@@ -38,6 +38,7 @@ from briefing.workspace.progress import (
     stop_if,
 )
 from briefing.workspace.sample import add_sample
+from briefing.workspace.unpacking import Clip, find_files
 
 _STATE_LABELS: dict[LineState, str] = {
     "accepted": mark("Accept line"),

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.importers import read
 from briefing.importers.decoding import decode
 from briefing.text import clean
+from tests.importers.reading import read_article as read
 
 FRENCH = "« L’État, a-t-elle dit, coûtera 50\u00a0€ à l’Élysée » : cela répond à des critiques répétées.\n" * 3
 SPANISH = "La canciller señaló que México “no aceptará” presiones; ¿qué dirá Washington mañana?\n" * 3

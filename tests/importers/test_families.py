@@ -3,7 +3,8 @@
 import pytest
 
 from briefing.errors import UserError
-from briefing.importers import MAX_BYTES, read, read_pasted
+from briefing.importers import MAX_BYTES, read_pasted
+from tests.importers.reading import read_article as read
 
 ARTICLE = (
     "La ministre a répondu aux critiques.\nElle a demandé, jeudi, un respect mutuel et une responsabilité partagée.\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.importers import read
+from tests.importers.reading import read_article as read
 
 BODY = "Texte **gras** et [lien](https://example.org),\nsur deux lignes.\n\n> Une citation\n\n- un\n- deux\n"
 

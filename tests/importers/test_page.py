@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from briefing.importers import read
 from briefing.model import Imported
+from tests.importers.reading import read_article as read
 
 PARAGRAPHS = (
     "La ministre a répondu jeudi aux critiques de son homologue, rappelant « les engagements pris ».",

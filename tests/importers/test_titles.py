@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefing.importers import read
+from tests.importers.reading import read_article as read
 
 LONG = "La présidente a défendu jeudi les progrès accomplis et a réclamé un respect mutuel entre les deux pays."
 
