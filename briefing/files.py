@@ -42,6 +42,17 @@ def read_bytes(path: Path) -> bytes:
         raise UserError("cannot-read", message, tr("Check the name and your rights on the file.")) from error
 
 
+def flush(path: Path) -> None:
+    """Wait until the file, or the names in the folder, are on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows can't open folders, and writes their names with the file
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _cannot_write(path: Path, error: OSError) -> UserError:
     message = tr("{path} can't be written: {reason}.", path=path, reason=error.strerror or error)
     return UserError("cannot-write", message, tr("Choose another folder, or free some space."))

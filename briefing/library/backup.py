@@ -1,6 +1,5 @@
 """Verified copies of a library: made through SQLite while it is in use, kept by age, restored in one step."""
 
-import os
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -8,8 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.errors import UserError
+from briefing.files import flush
 from briefing.i18n import tr
-from briefing.library import migrations, sqlite
+from briefing.library import cipher, connections, migrations, sqlite
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 _OFTEN = timedelta(minutes=30)
@@ -38,14 +38,14 @@ def back_up(path: Path, target: Path | None = None) -> Path:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(path, temporary)
-        _flush(temporary)
+        flush(temporary)
         temporary.replace(target)
-        _flush(target.parent)
+        flush(target.parent)
     except OSError as error:
         message = tr("No backup could be written to {path}: {reason}", path=target, reason=error.strerror or error)
         raise UserError("cannot-back-up", message, tr("Choose another folder, or free some space.")) from error
     finally:
-        _sweep(temporary)
+        connections.sweep(temporary)
     return target
 
 
@@ -64,22 +64,22 @@ def restore(backup: Path, path: Path) -> Path | None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _copy(backup, fresh)
-        _flush(fresh)
+        flush(fresh)
         if path.exists() and path.stat().st_size:
             kept = _set_aside(path)
         fresh.replace(path)
-        _flush(path.parent)
+        flush(path.parent)
     except OSError as error:
         message = tr("{path} could not be restored: {reason}", path=path, reason=error.strerror or error)
         raise UserError("cannot-restore", message, tr("Choose another folder, or free some space.")) from error
     finally:
-        _sweep(fresh)
+        connections.sweep(fresh)
     return kept
 
 
 def verify(path: Path) -> None:
     """That the file is a sound library on its own. UserError library-damaged."""
-    with sqlite.reading_errors(path), closing(sqlite3.connect(path)) as connection:
+    with sqlite.reading_errors(path), closing(connections.connect(path)) as connection:
         connection.execute("PRAGMA trusted_schema=OFF")
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
         if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
@@ -123,10 +123,9 @@ def is_due(path: Path, changed_at: datetime | None, now: datetime) -> bool:
 def _copy(source: Path, target: Path) -> None:
     """A copy in one file, without a log beside it, checked after it is written."""
     target.unlink(missing_ok=True)
-    existing = f"{source.absolute().as_uri()}?mode=rw"
-    with sqlite.reading_errors(source), closing(sqlite3.connect(existing, uri=True, timeout=sqlite.WAIT)) as origin:
+    with sqlite.reading_errors(source), closing(connections.connect(source)) as origin:
         counts = _counts(origin)
-        with closing(sqlite3.connect(target)) as copy:
+        with closing(connections.connect(target, "rwc", key=cipher.key_of(source))) as copy:
             origin.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
             if any(after < before for before, after in zip(counts, _counts(copy), strict=True)):
@@ -147,7 +146,7 @@ def _set_aside(path: Path) -> Path:
     logs = [Path(f"{path}-wal"), Path(f"{path}-shm")]
     try:
         kept = back_up(path)
-        with sqlite.reading_errors(path), closing(sqlite3.connect(path, timeout=1.0)) as connection:
+        with sqlite.reading_errors(path), closing(connections.connect(path, timeout=1.0)) as connection:
             # fails while any other connection is open; then the log is emptied into the file and gone
             connection.execute("PRAGMA journal_mode=DELETE")
     except UserError as error:
@@ -177,21 +176,3 @@ def _stamp_of(path: Path) -> datetime | None:
         return datetime.strptime(path.stem, _STAMP)
     except ValueError:
         return None
-
-
-def _sweep(temporary: Path) -> None:
-    """Leave nothing of an unfinished copy."""
-    if temporary.parent.is_dir():
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{temporary}{suffix}").unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    """Wait until the file, or the names in the folder, are on the disk."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows can't open folders, and writes their names with the file
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

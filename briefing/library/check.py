@@ -1,7 +1,6 @@
 """Library health: what SQLite itself sees, and what only the content can tell, with the damaged article named."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from briefing.i18n import tr
-from briefing.library import derived, rows, schema, seals, search, undo
+from briefing.library import connections, derived, rows, schema, seals, search, undo
 from briefing.model import Finding
 
 
@@ -42,7 +41,7 @@ def _run(connection: Connection, parts: tuple[Callable[[Connection], Iterator[Pr
     for part in parts:
         try:
             problems.extend(part(connection))
-        except (DatabaseError, sqlite3.Error, ValueError, TypeError, KeyError, AttributeError) as error:
+        except connections.errors(DatabaseError, ValueError, TypeError, KeyError, AttributeError) as error:
             # damaged pages make any statement fail, and rows hold what their columns forbid (bytes for text);
             # the other parts may still name the article
             reason = getattr(error, "orig", error)

@@ -1,4 +1,4 @@
-"""The last article, lit, for the first paint: on sqlite3 alone, because SQLAlchemy takes longer than a whole window.
+"""The last article, lit, for the first paint: without SQLAlchemy, because that takes longer than a whole window.
 
 It gives what `Library` gives for the same dossier and article (a test compares the two), or None when anything is
 unexpected: then the window waits for the library itself, which knows how to tell what is wrong.
@@ -10,8 +10,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.errors import UserError
 from briefing.i18n import brief_language
-from briefing.library import rows
+from briefing.library import connections, rows
 from briefing.model import Annotation, Article, Curation, Dossier, Header, Headline, OwnLine, Reading
 
 VERSION = 2
@@ -71,15 +72,15 @@ def read_first_look(path: Path, dossier_id: str | None = None, article_id: str |
     if not path.is_file():
         return None
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=0.2)) as connection:
+        with closing(connections.connect(path, "ro", timeout=0.2)) as connection:
             if connection.execute("PRAGMA user_version").fetchone()[0] != VERSION:
                 return None
             connection.execute("PRAGMA mmap_size=268435456")
-            connection.row_factory = sqlite3.Row
+            connection.row_factory = connections.row_type(connection)
             connection.execute("BEGIN")
             return _read(connection, dossier_id, article_id)
-    except (sqlite3.Error, ValueError, KeyError, TypeError, IndexError, AssertionError):
-        # a file that another program wrote or that is damaged: the library itself tells what is wrong
+    except connections.errors(UserError, ValueError, KeyError, TypeError, IndexError, AssertionError):
+        # a file that another program wrote, that is damaged or locked: the library itself tells what is wrong
         return None
 
 

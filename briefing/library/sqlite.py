@@ -12,9 +12,9 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from briefing.errors import UserError
 from briefing.i18n import tr
+from briefing.library import cipher, connections
 
 APPLICATION_ID = 0x42524647  # "BRFG"
-WAIT = 5.0  # seconds that a write waits for another process
 
 _MAGIC = b"SQLite format 3\0"
 _PRAGMAS = (
@@ -43,35 +43,40 @@ def read_marks(path: Path) -> tuple[int, int] | None:
         head = file.read(100)
     if not head:
         return None
+    log = Path(f"{path}-wal")
+    has_log = log.exists() and log.stat().st_size > 0
+    if cipher.is_encrypted(path):
+        return _asked_marks(path, has_log=has_log)
     if len(head) < 100 or not head.startswith(_MAGIC):
         raise not_a_library(path)
-    log = Path(f"{path}-wal")
-    if log.exists() and log.stat().st_size:
-        # After a crash the newest header may stand in the log only; a read-only connection leaves both as they are.
-        with reading_errors(path), closing(_only_reading(path)) as connection:
-            row = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
-        return row[0], row[1]
+    if has_log:
+        return _asked_marks(path, has_log=True)
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def _asked_marks(path: Path, *, has_log: bool) -> tuple[int, int]:
+    """The marks as SQLite reads them: after a crash the newest header may stand in the log only. A read-only
+    connection leaves both files as they are."""
+    with reading_errors(path), closing(connections.connect(path, "ro" if has_log else "immutable")) as connection:
+        row = connection.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+    return row[0], row[1]
 
 
 def is_empty(path: Path) -> bool:
     """Whether the database has no tables, as after a crash before the first commit."""
-    with reading_errors(path), closing(_only_reading(path)) as connection:
+    with reading_errors(path), closing(connections.connect(path, "ro")) as connection:
         return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
-
-
-def _only_reading(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
 
 
 def make_engine(path: Path) -> Engine:
     """An engine whose connections can be used from several threads; transactions begin as its option `begin` says."""
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
+        module=connections.driver_of(path),
+        creator=lambda: connections.connect(path, "rwc"),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=16,
-        connect_args={"timeout": WAIT, "check_same_thread": False, "isolation_level": None},
     )
 
     @event.listens_for(engine, "connect")
@@ -100,7 +105,7 @@ def reading_errors(path: Path) -> Iterator[None]:
     except UnicodeDecodeError as error:
         # sqlite3 fails so on its own message when that quotes a damaged name
         raise damaged(path) from error
-    except sqlite3.Error as error:
+    except connections.errors() as error:
         told = _told(path, error)
         if told is None:
             raise
@@ -123,22 +128,30 @@ def damaged(path: Path) -> UserError:
     )
 
 
+def locked(path: Path) -> UserError:
+    return UserError(
+        "library-locked",
+        tr("The library {path} is being written by another program.", path=path),
+        tr("Close the other program, or try again in a moment."),
+    )
+
+
+def read_only(path: Path) -> UserError:
+    return UserError(
+        "library-read-only",
+        tr("The library {path} cannot be written: the file or its folder is read-only or missing.", path=path),
+        tr("Choose a folder that you may write to, or copy the library there."),
+    )
+
+
 def _told(path: Path, error: BaseException | None) -> UserError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if isinstance(error, sqlite3.OperationalError) and "Could not decode to UTF-8" in str(error):
+    if not code and "Could not decode to UTF-8" in str(error):
         return damaged(path)  # Python's own error, without SQLite's code
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return UserError(
-            "library-locked",
-            tr("The library {path} is being written by another program.", path=path),
-            tr("Close the other program, or try again in a moment."),
-        )
+        return locked(path)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM):
-        return UserError(
-            "library-read-only",
-            tr("The library {path} cannot be written: the file or its folder is read-only or missing.", path=path),
-            tr("Choose a folder that you may write to, or copy the library there."),
-        )
+        return read_only(path)
     if code == sqlite3.SQLITE_FULL:
         return UserError(
             "disk-full",
@@ -146,7 +159,8 @@ def _told(path: Path, error: BaseException | None) -> UserError | None:
             tr("Free some space and do it again. Everything before it is safe."),
         )
     if code == sqlite3.SQLITE_NOTADB:
-        return not_a_library(path)
+        # the passphrase was right for some page, so it is the first one that is not what it was
+        return damaged(path) if cipher.is_encrypted(path) else not_a_library(path)
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_IOERR):
         return damaged(path)
     return None

@@ -12,7 +12,7 @@ from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.library import backup as copies
 from briefing.library import check as health
-from briefing.library import migrations, reads, search, sqlite, undo
+from briefing.library import cipher, migrations, reads, search, sqlite, undo
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.journal import Journal
@@ -39,9 +39,11 @@ class Library:
     def __init__(self, path: Path, *, is_new: bool) -> None:
         self.path = path
         self.is_new = is_new
+        cipher.hold(path)
         self._engine = sqlite.make_engine(path)
         self._write_lock = threading.Lock()
         self._writer: int | None = None
+        self._is_open = True
 
     @classmethod
     def open(cls, path: Path) -> "Library":
@@ -72,7 +74,11 @@ class Library:
         return library
 
     def close(self) -> None:
+        """Let go of the file. It may be closed twice."""
         self._engine.dispose()
+        if self._is_open:
+            self._is_open = False
+            cipher.release(self.path)
 
     def __enter__(self) -> "Library":
         return self

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Connection
 
 from briefing.errors import UserError
-from briefing.library import Library, backup, first_look, migrations, schema, sqlite
+from briefing.library import Library, backup, connections, first_look, migrations, schema, sqlite
 
 from .making import TEXT, a_note, an_article
 
@@ -142,7 +142,7 @@ def test_a_library_that_another_process_writes_says_so(library: Library, monkeyp
         "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], isolation_level=None); c.execute('BEGIN IMMEDIATE')\n"
         "print('writing', flush=True); sys.stdin.read()"
     )
-    monkeypatch.setattr(sqlite, "WAIT", 0.1)
+    monkeypatch.setattr(connections, "WAIT", 0.1)
     with (
         Library.open(library.path) as impatient,
         subprocess.Popen(
