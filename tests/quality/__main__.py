@@ -5,12 +5,12 @@ import sys
 import tomllib
 from pathlib import Path
 
-from tests.quality import seeds, sentences
+from tests.quality import pages, seeds, sentences
 
 
 def main() -> int:
     floors = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
-    measured = {"seeds": seeds.measure(), "sentences": sentences.measure()}
+    measured = {"seeds": seeds.measure(), "sentences": sentences.measure(), "pages": pages.measure()}
     report: dict[str, dict[str, dict[str, int | None]]] = {}
     missed = 0
     for name, counts in measured.items():

@@ -1,0 +1,39 @@
+"""The saved pages made for the tests are read as well as they were; `make quality` tells the figures."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.pages.kit import articles, pages
+from tests.quality import pages as quality
+
+
+def test_no_floor_is_missed_on_the_saved_pages(root: Path) -> None:
+    limits = tomllib.loads((root / "tests" / "quality" / "floors.toml").read_text("utf-8"))["pages"]
+    counts = quality.measure()
+    assert {name: counts[name] for name, floor in limits["floors"].items() if counts[name] < floor} == {}
+    assert {name: counts[name] for name, most in limits["ceilings"].items() if counts[name] > most} == {}
+
+
+def test_known_and_unseen_pages_share_no_article() -> None:
+    known, unseen = ({page.title for page in pages(half)} for half in (False, True))
+    alone = {
+        one.title
+        for language in ("fr", "en", "es")
+        for kind in ("live", "interview")
+        for one in articles(language, kind)
+    }
+    assert known & unseen <= alone
+
+
+@pytest.mark.parametrize("half", [False, True])
+def test_every_page_shows_the_article_that_is_expected_of_it(half: bool) -> None:
+    for page in pages(half):
+        assert len(page.text) > 700, page.name
+
+
+def test_a_body_with_a_paragraph_too_few_scores_less() -> None:
+    text = pages(False)[0].text
+    assert quality.f1(text, text) == 1
+    assert quality.f1(text.rsplit("\n", 1)[0], text) < 0.97
