@@ -15,7 +15,9 @@ def complement(word: Word, frame: str, after: int | None = None) -> Content | No
     if frame == "that":
         return that_clause(word)
     if frame == "infinitive":
-        return infinitive(word, ())
+        content = infinitive(word, ())
+        # "fait remarquer X": the phrase's own infinitive is no content
+        return None if content and after is not None and content.head is not None and content.head <= after else content
     if frame == "gerund":
         return gerund(word, ())
     if frame == "predicate":

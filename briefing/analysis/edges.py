@@ -216,6 +216,11 @@ def _before_clause(word: Word, first: int, end: int) -> int:
             and token.pos in ("SCONJ", "ADV", "ADP", "CCONJ")
         ):
             return i
+        if token.lower == "en" and tokens[i - 1].text != "," and is_verb(tokens[i + 1]) and is_gerund(word.parsed, i + 1):
+            # "a démenti toute implication en rejetant …": what the speaker did meanwhile
+            return i
+        if token.pos == "CCONJ" and _opens_clause(word, i, end):
+            return i
         is_joint = token.pos == "CCONJ" or token.text in (";", ",")
         if is_joint and tokens[i + 1].pos not in ("SCONJ",):
             head = tokens[i].head
@@ -223,6 +228,20 @@ def _before_clause(word: Word, first: int, end: int) -> int:
             if is_clause and is_verb(tokens[head]) and _has_subject_between(word, i, head):
                 return i
     return end
+
+
+def _opens_clause(word: Word, joint: int, end: int) -> bool:
+    """Whether an article's own clause with subject and verb follows: "de nombreux blessés | et la police demande"."""
+    tokens = word.parsed.tokens
+    if tokens[joint + 1].pos not in ("DET", "PROPN", "PRON") or tokens[joint + 1].lower in ("que", "qu'", "qui"):
+        return False
+    for i in range(joint + 1, end):
+        token = tokens[i]
+        if token.text[0] in ",;:(«" or token.pos == "SCONJ" or token.lower in word.scene.known.pronouns["relative"]:
+            return False
+        if is_verb(token) or token.pos == "AUX":
+            return is_finite(word.parsed, i) and token.dep not in ("acl:relcl", "acl")
+    return False
 
 
 def _has_subject_between(word: Word, index: int, verb: int) -> bool:

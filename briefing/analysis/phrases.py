@@ -25,6 +25,9 @@ def who(cast: Cast, head: int) -> Found | None:
     return Found(entries, found[0].how, found[0].antecedent, found[0].path)
 
 
+_OPENING = frozenset(("«", "“", '"', "„"))
+
+
 def _coordinated(cast: Cast, head: int) -> list[int]:
     tokens = cast.parsed.tokens
     return [
@@ -33,6 +36,8 @@ def _coordinated(cast: Cast, head: int) -> list[int]:
             c
             for c in cast.parsed.children(head)
             if tokens[c].dep == "conj" and tokens[c].pos in ("NOUN", "PROPN", "PRON") and c - head < 40
+            # what a quotation after the name says is no second speaker
+            and not any(t.text in _OPENING for t in tokens[head + 1 : c])
         ),
     ]
 

@@ -1,9 +1,11 @@
 """Sources behind a preposition: "selon le ministre, …", "according to NBC", "…, según fuentes"; views: "à son avis"."""
 
+from briefing.analysis.continuations import quoted_words
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import trim_outside
 from briefing.analysis.grammar import is_finite, is_verb, nearest_verb
 from briefing.analysis.proposal import Proposal, Scene
+from briefing.analysis.quotes import Quote
 
 
 def find_prepositional(scene: Scene) -> list[Proposal]:
@@ -37,7 +39,12 @@ def _propose(scene: Scene, cue: Cue, first: int, after: int) -> Proposal | None:
     if tokens[head].pos == "PRON" and _is_within_clause(scene, first):
         return None
     source_end = _source_end(scene, after, head, sentence_end)
-    content = _content(scene, first, source_end, sentence_first, sentence_end)
+    spoken = _speech_at(scene, source_end) if _opens(scene, first, sentence_first) else None
+    if spoken is not None and parsed.tokens[parsed.token_at(spoken.end - 1)].sentence != tokens[first].sentence:
+        # "Selon lui, « … . … »": the quotation goes on over the sentence
+        content = [quoted_words(spoken, parsed.text)]
+    else:
+        content = _content(scene, first, _past_remark(scene, source_end, sentence_end), sentence_first, sentence_end)
     if not content:
         return None
     return Proposal(
@@ -94,15 +101,31 @@ def _may_be_view(scene: Scene, first: int, after: int, head: int, sentence_first
     parsed = scene.parsed
     tokens = parsed.tokens
     token = tokens[head]
-    if first - sentence_first > 1 or token.lower in _NOT_VIEWS:
+    if token.lower in _NOT_VIEWS or not _opens(scene, first, sentence_first):
         return False
     end = _source_end(scene, after, head, parsed.sentences[token.sentence][1])
-    if end >= len(tokens) or tokens[end].text != ",":
+    if end >= len(tokens) or not (tokens[end].text == "," or _speech_at(scene, end)):
         return False
     if token.pos == "PRON":
         return token.lower in ("lui", "elle", "eux", "elles", "él", "ella", "ellos", "ellas")
     is_person = head in scene.cast.name_at and scene.cast.kind_at(head) in ("person", "organisation", "unknown")
     return is_person or scene.cast.is_person_like(head)
+
+
+def _opens(scene: Scene, first: int, sentence_first: int) -> bool:
+    """Whether only a short word of linking stands before: "Mais, pour …", "À l'inverse, pour …"."""
+    before = scene.parsed.tokens[sentence_first:first]
+    return len(before) <= 1 or (len(before) <= 5 and before[-1].text == "," and not any(is_verb(t) for t in before))
+
+
+def _speech_at(scene: Scene, index: int) -> Quote | None:
+    """The quotation that stands here, a comma, colon or semicolon aside, when it is speech."""
+    tokens = scene.parsed.tokens
+    if index < len(tokens) and tokens[index].text in (",", ":", ";"):
+        index += 1
+    number = scene.quote_of[index] if index < len(tokens) else None
+    is_first = number is not None and tokens[index].start <= number.inner_start
+    return number if is_first and number is not None and number.is_speech else None
 
 
 def _source_end(scene: Scene, after: int, head: int, sentence_end: int) -> int:
@@ -126,6 +149,22 @@ def _source_end(scene: Scene, after: int, head: int, sentence_end: int) -> int:
             start, _ = parsed.reach(i)
             return max(head + 1, min(start, i) if start > head else i)
     return end
+
+
+def _past_remark(scene: Scene, end: int, sentence_end: int) -> int:
+    """Past ", dont Rita Katz, directrice de …," to the clause that is the source's."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    if end + 1 >= sentence_end or tokens[end].text != "," or tokens[end + 1].lower not in _REMARKS:
+        return end
+    for i in range(end + 2, sentence_end):
+        if tokens[i].dep in ("nsubj", "nsubj:pass") and is_verb(tokens[tokens[i].head]):
+            first, _ = parsed.reach(i)
+            return first if tokens[first - 1].text == "," else end
+    return end
+
+
+_REMARKS = frozenset(("dont", "including", "incluido", "incluida", "incluidos", "incluidas"))
 
 
 def _apposed(scene: Scene, head: int, first: int, end: int) -> bool:

@@ -105,7 +105,7 @@ def _verb_speaker(scene: Scene, index: int) -> Speaker:
     at = index
     for _ in range(12):
         own = subject(parsed, at)
-        if own is not None and own != index:
+        if own is not None and own != index and (at == index or _agrees(scene, index, at)):
             return _resolve_relative(scene, at, own)
         token = tokens[at]
         if at == index:
@@ -131,6 +131,21 @@ def _verb_speaker(scene: Scene, index: int) -> Speaker:
             continue
         break
     return Speaker(is_implicit=True)
+
+
+def _agrees(scene: Scene, verb: int, other: int) -> bool:
+    """Whether a verb can share the subject of another: "affirme que les activistes ont …, et annonce" cannot."""
+    numbers = [_number(scene, at) for at in (verb, other)]
+    return "" in numbers or numbers[0] == numbers[1]
+
+
+def _number(scene: Scene, verb: int) -> str:
+    """The number of a finite verb, by its auxiliary where it has one; "" where nothing shows it."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    helpers = [c for c in parsed.children(verb) if tokens[c].dep in ("aux", "aux:pass", "cop") and c < verb]
+    shown = helpers[0] if helpers else verb
+    return tokens[shown].morph.get("Number", "") if tokens[shown].morph.get("VerbForm") == "Fin" else ""
 
 
 def _unseen(scene: Scene, verb: int) -> int | None:

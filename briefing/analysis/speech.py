@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 
+from briefing.analysis.clauses import that_clause
 from briefing.analysis.continuations import (
     continue_speech,
     follow_speech,
@@ -13,6 +14,7 @@ from briefing.analysis.continuations import (
     stands_alone,
 )
 from briefing.analysis.cues import Cue, match_rest
+from briefing.analysis.edges import Word
 from briefing.analysis.grammar import is_finite, is_verb, noun_phrase, verb_group
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.quotes import Quote
@@ -103,8 +105,15 @@ def _scan(scene: Scene, quote: Quote, first: int, limit: int, comma: bool) -> Pr
             return None
         if scene.parsed.language == "fr" and not inverted and not comma:
             return None
+        if not inverted and _has_own_content(scene, i):
+            return None
         return _make(scene, i, quote, "speech.after", cue)
     return None
+
+
+def _has_own_content(scene: Scene, verb: int) -> bool:
+    """ "« … » Il a assuré qu'il …": the verb has a clause of its own, so the quotation before it is another's."""
+    return that_clause(Word(scene, verb)) is not None
 
 
 def _helps(scene: Scene, index: int) -> bool:
@@ -119,7 +128,8 @@ def _in_relative(scene: Scene, index: int, first: int) -> bool:
 def _is_inverted(scene: Scene, verb: int, first: int) -> bool:
     """Whether the verb group opens the stretch after the quote: its subject follows or hangs on it with a hyphen."""
     group, _ = verb_group(scene.parsed, verb)
-    return group <= first + 1
+    # "« … » Il a assuré": a subject before the verb begins another sentence
+    return group == first or (group == first + 1 and scene.parsed.tokens[first].dep not in ("nsubj", "nsubj:pass"))
 
 
 def _before(scene: Scene, quote: Quote) -> Proposal | None:
