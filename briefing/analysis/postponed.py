@@ -1,10 +1,10 @@
 """Reported words before their verb, without quotation marks: "The plan is dead, she said.", "…, indica el informe."."""
 
-from briefing.analysis.cues import Cue
+from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import trim_outside
-from briefing.analysis.grammar import is_finite, is_verb, subject, verb_group
+from briefing.analysis.grammar import is_finite, is_verb, noun_phrase, subject, verb_group
 from briefing.analysis.proposal import Proposal, Scene
-from briefing.analysis.speakers import speaker_of
+from briefing.analysis.speakers import Speaker, speaker_of
 from briefing.analysis.speech import Speech, quoting_cue
 from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive
 
@@ -73,7 +73,23 @@ def _is_inverted(scene: Scene, verb: int, first: int, end: int) -> bool:
     if any(t.text.startswith("-") for t in tokens[first : end + 2]):
         return True
     own = subject(scene.parsed, verb)
-    return own is not None and own > verb
+    return (own is not None and own > verb) or _after_phrase(scene, verb) is not None
+
+
+def _after_phrase(scene: Scene, verb: int) -> int | None:
+    """The subject behind a phrase, which the tree takes for its object: ", fait remarquer le ministre"."""
+    cue = quoting_cue(scene, verb)
+    places = match_rest(cue, scene.parsed.tokens, verb, len(scene.parsed.tokens)) if cue and cue.rest else None
+    if not places:
+        return None
+    return next(
+        (
+            c
+            for c in scene.parsed.children(places[-1])
+            if c > places[-1] and scene.parsed.tokens[c].dep in ("obj", "nsubj") and scene.cast.is_person_like(c)
+        ),
+        None,
+    )
 
 
 def _propose(scene: Scene, verb: int, comma: int, cue: Cue) -> Proposal | None:
@@ -90,7 +106,8 @@ def _propose(scene: Scene, verb: int, comma: int, cue: Cue) -> Proposal | None:
     rest = _rest_first(scene, group[1], sentence_end)
     if rest is not None and tokens[verb].dep == "parataxis":
         pieces += _pieces(scene, rest, sentence_end)
-    speaker = speaker_of(scene, verb)
+    behind = _after_phrase(scene, verb)
+    speaker = speaker_of(scene, verb) if behind is None else Speaker(behind, noun_phrase(parsed, behind))
     if not pieces or (speaker.head is not None and first <= speaker.head < comma):
         return None
     return Proposal(

@@ -4,6 +4,7 @@ from briefing.analysis.continuations import quoted_words
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import trim_outside
 from briefing.analysis.grammar import is_finite, is_verb, nearest_verb
+from briefing.analysis.parse import Token
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.quotes import Quote
 
@@ -44,7 +45,8 @@ def _propose(scene: Scene, cue: Cue, first: int, after: int) -> Proposal | None:
         # "Selon lui, « … . … »": the quotation goes on over the sentence
         content = [quoted_words(spoken, parsed.text)]
     else:
-        content = _content(scene, first, _past_remark(scene, source_end, sentence_end), sentence_first, sentence_end)
+        clause = _past_remark(scene, after, source_end, sentence_end)
+        content = _content(scene, first, clause, sentence_first, sentence_end)
     if not content:
         return None
     return Proposal(
@@ -151,17 +153,30 @@ def _source_end(scene: Scene, after: int, head: int, sentence_end: int) -> int:
     return end
 
 
-def _past_remark(scene: Scene, end: int, sentence_end: int) -> int:
-    """Past ", dont Rita Katz, directrice de …," to the clause that is the source's."""
+def _past_remark(scene: Scene, after: int, end: int, sentence_end: int) -> int:
+    """Past what a comma adds to the source (", l'un des conseillers du ministre,", ", dont Rita Katz, …,")."""
     parsed = scene.parsed
     tokens = parsed.tokens
-    if end + 1 >= sentence_end or tokens[end].text != "," or tokens[end + 1].lower not in _REMARKS:
+    if end + 1 >= sentence_end or tokens[end].text != ",":
         return end
+    if tokens[end + 1].lower not in _REMARKS:
+        return _past_apposition(scene, after, end, sentence_end)
     for i in range(end + 2, sentence_end):
         if tokens[i].dep in ("nsubj", "nsubj:pass") and is_verb(tokens[tokens[i].head]):
             first, _ = parsed.reach(i)
             return first if tokens[first - 1].text == "," else end
     return end
+
+
+def _past_apposition(scene: Scene, after: int, end: int, sentence_end: int) -> int:
+    tokens = scene.parsed.tokens
+    stop = next((i for i in range(end + 1, sentence_end) if tokens[i].text == ","), None)
+    added = tokens[end + 1 : stop]
+    if stop is None or any(is_verb(t) or t.text[0] in "«“\"" or _is_source_word(scene, t) for t in added):
+        return end
+    tops = [t for t in added if not end < t.head < stop and t.pos not in ("PUNCT", "CCONJ")]
+    is_added = all(after <= t.head < end and t.dep in ("appos", "nmod", "flat") for t in tops)
+    return stop if is_added and tops else end
 
 
 _REMARKS = frozenset(("dont", "including", "incluido", "incluida", "incluidos", "incluidas"))
@@ -228,11 +243,13 @@ def _content(scene: Scene, first: int, end: int, sentence_first: int, sentence_e
 def _has_rival(scene: Scene, first: int, end: int, low: int, high: int) -> bool:
     """Whether the sentence has another source like it: "13 000 selon la police, 100 000 selon les syndicats"."""
     tokens = scene.parsed.tokens
-    return any(
-        tokens[i].lower in scene.cues.prepositions and not scene.cues.prepositions[tokens[i].lower][0].role
-        and not scene.cues.prepositions[tokens[i].lower][0].rest
-        for i in (*range(low, first), *range(end, high))
-    )  # fmt: skip
+    return any(_is_source_word(scene, tokens[i]) for i in (*range(low, first), *range(end, high)))
+
+
+def _is_source_word(scene: Scene, token: Token) -> bool:
+    """ "selon", "according": a preposition that by itself announces a source."""
+    cues = scene.cues.prepositions.get(token.lower)
+    return bool(cues) and not cues[0].role and not cues[0].rest
 
 
 def _last_sign(scene: Scene, low: int, first: int) -> int:

@@ -208,9 +208,17 @@ def _resolve_relative(scene: Scene, verb: int, own: int) -> Speaker:
             at = parsed.tokens[at].head
             above = parsed.tokens[at].head
         if above != verb and parsed.tokens[above].pos in NOMINAL and above < verb:
+            above = _apposed_to(scene, above)
             return Speaker(above, noun_phrase(parsed, above))
         return Speaker()
     return Speaker(own, noun_phrase(parsed, own))
+
+
+def _apposed_to(scene: Scene, index: int) -> int:
+    """The name that "un", "celui" … stand beside: "Mario Joseph, l'un de ses avocats, qui précise"."""
+    token = scene.parsed.tokens[index]
+    named = token.dep == "appos" and token.head in scene.cast.name_at and index not in scene.cast.name_at
+    return token.head if named else index
 
 
 def _has_relative(scene: Scene, verb: int) -> bool:
