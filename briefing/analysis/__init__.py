@@ -17,7 +17,7 @@ from briefing.analysis.statements import attribute
 from briefing.analysis.timeline import date_text
 from briefing.model import Findings, ReferenceDate
 
-RULES = "0.1.0"
+RULES = "0.2.0"
 
 
 # In order; each gives the draft back with its own part filled in.

@@ -22,6 +22,8 @@ def complement(word: Word, frame: str, after: int | None = None) -> Content | No
         return gerund(word, ())
     if frame == "predicate":
         return _predicate(word)
+    if frame == "figures":
+        return _figures(word)
     if frame == "object":
         return noun_object(word, after)
     if frame == "object-own":
@@ -36,6 +38,14 @@ def complement(word: Word, frame: str, after: int | None = None) -> Content | No
     if rest == "gerund":
         return gerund(word, (preposition,))
     return _oblique(word, preposition)
+
+
+def _figures(word: Word) -> Content | None:
+    """All that a poll or count gives, when it gives a number: "los sondeos dan | a Bush el 44 por ciento del voto"."""
+    tokens = word.parsed.tokens
+    first, end = word.index + 1, word.parsed.reach(word.index)[1]
+    numbers = [t.index for t in tokens[first:end] if t.pos == "NUM" or t.text == "%"]
+    return piece(word, first, own_end(word, first, end), numbers[0]) if numbers else None
 
 
 def _predicate(word: Word) -> Content | None:

@@ -216,7 +216,12 @@ def _before_clause(word: Word, first: int, end: int) -> int:
             and token.pos in ("SCONJ", "ADV", "ADP", "CCONJ")
         ):
             return i
-        if token.lower == "en" and tokens[i - 1].text != "," and is_verb(tokens[i + 1]) and is_gerund(word.parsed, i + 1):
+        if (
+            token.lower == "en"
+            and tokens[i - 1].text != ","
+            and is_verb(tokens[i + 1])
+            and is_gerund(word.parsed, i + 1)
+        ):
             # "a démenti toute implication en rejetant …": what the speaker did meanwhile
             return i
         if token.pos == "CCONJ" and _opens_clause(word, i, end):

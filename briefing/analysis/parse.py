@@ -274,7 +274,7 @@ def _assemble(text: str, language: str, pieces: list[list[_Row]], *, has_syntax:
                     row.dep, first + row.head, row.morph, row.ent, len(sentences) - 1,
                 )
             )  # fmt: skip
-    tokens = _join_subjects(_mend(tokens, language)) if has_syntax else tokens
+    tokens = _join_subjects(_rejoin_inverted(_mend(tokens, language))) if has_syntax else tokens
     dependents: list[list[int]] = [[] for _ in tokens]
     for token in tokens:
         if token.head != token.index:
@@ -316,6 +316,34 @@ def _mend(tokens: list[Token], language: str) -> list[Token]:
                 morph = MappingProxyType({**token.morph, "VerbForm": "Fin", "Mood": "Ind"})
                 token = token._replace(lemma=form[0], pos="VERB", morph=morph)
         out.append(token)
+    return out
+
+
+def _rejoin_inverted(tokens: list[Token]) -> list[Token]:
+    """With "a-t-il enfin confié" as one verb: an adverb in between makes the model take the auxiliary for another."""
+    out = list(tokens)
+    for helper in tokens:
+        if helper.pos != "AUX" or helper.index + 2 >= len(tokens) or tokens[helper.index + 1].text[0] != "-":
+            continue
+        at = helper.index + 1
+        while at < len(tokens) and tokens[at].text[0] == "-" and tokens[at].text[1:].isalpha():
+            at += 1
+        clitics = range(helper.index + 1, at)
+        while at < len(tokens) and tokens[at].pos == "ADV":
+            at += 1
+        verb = tokens[at] if at < len(tokens) else helper
+        if verb.morph.get("VerbForm") != "Part" or not clitics or helper.head == verb.index:
+            continue
+        inside = range(helper.index, verb.index)
+        above = (
+            verb.head
+            if verb.head not in inside
+            else next((out[i].head for i in inside if out[i].head not in inside), verb.index)
+        )
+        out[verb.index] = verb._replace(pos="VERB", dep="root" if above == verb.index else "parataxis", head=above)
+        out[helper.index] = helper._replace(dep="aux", head=verb.index)
+        for i in clitics:
+            out[i] = out[i]._replace(dep="nsubj" if i == clitics[-1] else "dep", head=verb.index)
     return out
 
 

@@ -35,7 +35,9 @@ def _coordinated(cast: Cast, head: int) -> list[int]:
         *(
             c
             for c in cast.parsed.children(head)
-            if tokens[c].dep == "conj" and tokens[c].pos in ("NOUN", "PROPN", "PRON") and c - head < 40
+            if tokens[c].dep == "conj"
+            and tokens[c].pos in ("NOUN", "PROPN", "PRON")
+            and c - head < 40
             # what a quotation after the name says is no second speaker
             and not any(t.text in _OPENING for t in tokens[head + 1 : c])
         ),

@@ -172,7 +172,7 @@ def _past_apposition(scene: Scene, after: int, end: int, sentence_end: int) -> i
     tokens = scene.parsed.tokens
     stop = next((i for i in range(end + 1, sentence_end) if tokens[i].text == ","), None)
     added = tokens[end + 1 : stop]
-    if stop is None or any(is_verb(t) or t.text[0] in "«“\"" or _is_source_word(scene, t) for t in added):
+    if stop is None or any(is_verb(t) or t.text[0] in '«“"' or _is_source_word(scene, t) for t in added):
         return end
     tops = [t for t in added if not end < t.head < stop and t.pos not in ("PUNCT", "CCONJ")]
     is_added = all(after <= t.head < end and t.dep in ("appos", "nmod", "flat") for t in tops)
@@ -249,7 +249,7 @@ def _has_rival(scene: Scene, first: int, end: int, low: int, high: int) -> bool:
 def _is_source_word(scene: Scene, token: Token) -> bool:
     """ "selon", "according": a preposition that by itself announces a source."""
     cues = scene.cues.prepositions.get(token.lower)
-    return bool(cues) and not cues[0].role and not cues[0].rest
+    return cues is not None and not cues[0].role and not cues[0].rest
 
 
 def _last_sign(scene: Scene, low: int, first: int) -> int:

@@ -15,6 +15,7 @@ from briefing.analysis.grammar import (
     is_infinitive,
     is_past_participle,
     is_verb,
+    subject,
     verb_group,
 )
 from briefing.analysis.proposal import Proposal, Scene
@@ -23,7 +24,7 @@ from briefing.analysis.speech import Speech
 from briefing.analysis.usage import has_modal, is_conditional, is_negated, is_passive, is_reflexive
 
 # The order in which a verb's complements are asked for.
-FRAMES = ("that", "predicate", "infinitive", "gerund", "object", "object-quoted", "object-own")
+FRAMES = ("that", "predicate", "infinitive", "gerund", "object", "object-quoted", "object-own", "figures")
 
 
 def find_verbal(scene: Scene, speech: Speech) -> list[Proposal]:
@@ -117,9 +118,12 @@ def _impersonal(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal 
 
 def _suits(scene: Scene, index: int, cue: Cue) -> bool:
     """Whether a verb is used as its entry wants: "will continue to" for a promise."""
+    tokens = scene.parsed.tokens
+    if cue.role == "document":
+        own = subject(scene.parsed, index)
+        return own is not None and scene.known.has("documents", tokens[own])
     if cue.role != "future":
         return True
-    tokens = scene.parsed.tokens
     return any(
         tokens[c].dep == "aux" and tokens[c].lower in ("will", "shall", "'ll") for c in scene.parsed.children(index)
     )
