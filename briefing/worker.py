@@ -24,7 +24,7 @@ from briefing.analysis.language import detect
 from briefing.errors import UserError
 from briefing.findings_json import to_json
 from briefing.i18n import LANGUAGES, tr, use_interface_language
-from briefing.importers import page
+from briefing.importers import page, pdf
 from briefing.model import Imported
 from briefing.text import count_words
 
@@ -178,6 +178,7 @@ def main(arguments: Sequence[str]) -> int:
         # what loads late is loaded before the limits stand
         detect("La langue d'un texte.")
         page.extractor()
+        pdf.load()
         _limit_memory()
         sys.addaudithook(_forbid)
     return serve(role, sys.stdin.buffer, answers, *map(int, seconds))

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.importers import markdown, page, plain
+from briefing.importers import markdown, page, pdf, plain
 from briefing.importers.decoding import Decoded, decode, settle
 from briefing.importers.refusals import printable, refuse_empty, refuse_unreadable
 from briefing.model import Contents, Imported, Part, Refusal
@@ -47,10 +47,11 @@ class Family:
 PLAIN = Family((".txt", ".text", ""), "text/plain", plain.read)
 MARKDOWN = Family((".md", ".markdown"), "text/markdown", markdown.read)
 PAGE = Family((".html", ".htm", ".xhtml"), "text/html", page.read, page.declared_charset)
+PDF = Family((".pdf",), "application/pdf", open=pdf.open_pdf, recognises=pdf.recognises)
 
 # The first that recognises a file's bytes reads it, else the one that has its name's ending: a Word file, which is a
 # ZIP archive inside, stands before the archives.
-FAMILIES: tuple[Family, ...] = (PLAIN, MARKDOWN, PAGE)
+FAMILIES: tuple[Family, ...] = (PLAIN, MARKDOWN, PAGE, PDF)
 # What to look for in a folder; a file without an ending is read only when it is named itself.
 SUFFIXES = tuple(suffix for family in FAMILIES for suffix in family.suffixes if suffix)
 

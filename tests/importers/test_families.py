@@ -24,8 +24,8 @@ def test_plain_text_is_kept_as_it_is(name: str) -> None:
     [
         ("a.txt", b"", "empty-file", "a.txt is empty"),
         ("a.txt", b"\xef\xbb\xbf \r\n\t", "empty-file", "a.txt is empty"),
-        ("a.pdf", b"%PDF-1.7 ...", "format-not-read", "a PDF file"),
-        ("renamed.txt", b"%PDF-1.7 ...", "format-not-read", "a PDF file"),
+        ("a.pdf", b"%PDF-1.7 ...", "damaged", "read as a PDF"),
+        ("renamed.txt", b"%PDF-1.7 ...", "damaged", "read as a PDF"),
         ("a.docx", b"PK\x03\x04....", "format-not-read", "a Word file"),
         ("a.zip", b"PK\x03\x04....", "format-not-read", "a ZIP file"),
         ("a.eml", b"From: x\n\nText", "format-not-read", "an? e-mail file"),
