@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from briefing.library.reads import HistoryEntry as HistoryEntry
     from briefing.library.search import Hit as Hit
     from briefing.library.store import Library as Library
+    from briefing.library.stories import Version as Version
 
-_HOMES = {"Library": "store", "Edit": "edit", "Hit": "search", "HistoryEntry": "reads", "Problem": "check"}
+_HOMES = {
+    "Library": "store",
+    "Edit": "edit",
+    "Hit": "search",
+    "HistoryEntry": "reads",
+    "Problem": "check",
+    "Version": "stories",
+}
 
-__all__ = ["Edit", "HistoryEntry", "Hit", "Library", "Problem"]
+__all__ = ["Edit", "HistoryEntry", "Hit", "Library", "Problem", "Version"]
 
 
 def __getattr__(name: str) -> object:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, select
 
-from briefing.library import schema, search, undo
+from briefing.library import schema, search, stories, undo
 from briefing.library.changes import KEPT, RowChange, Values, apply, change_of, matches
 from briefing.model import Change
 
@@ -96,5 +96,6 @@ def forget_undone_articles(connection: Connection) -> None:
         select(a.c.id, a.c.number).where(schema.is_hidden, a.c.state == "undone")
     ).all():
         search.forget_article(connection, article_id)
+        stories.forget(connection, number)
         connection.execute(delete(t).where(t.c.number == number))
         connection.execute(delete(a).where(a.c.id == article_id))

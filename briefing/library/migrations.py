@@ -11,8 +11,9 @@ from briefing.library import check, schema, search, sqlite
 
 
 def _to_version_2(connection: Connection) -> None:
-    """Saved searches, and files that are kept without a text of their own."""
-    schema.metadata.create_all(connection, [schema.saved_search, schema.attachment])
+    """Saved searches, files that are kept without a text of their own, and articles that tell one story."""
+    added = [schema.saved_search, schema.attachment, schema.shingle, schema.story, schema.likeness]
+    schema.metadata.create_all(connection, added)
 
 
 # STEPS[n] turns version n into n + 1. Each runs inside the one transaction of the whole migration.

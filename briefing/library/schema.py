@@ -175,6 +175,39 @@ role = Table(
     sqlite_with_rowid=False,
 )
 
+# Sketches of the texts, by which copies and versions of a story are found (see `likeness`). No text is in them, and
+# no key leads back: an article that goes takes its hashes along by itself.
+shingle = Table(
+    "shingle",
+    metadata,
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# The story of every article that was compared: the lowest number of those that tell it.
+story = Table(
+    "story",
+    metadata,
+    Column("number", Integer, ForeignKey("article.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("story", Integer, nullable=False),
+    Index("story_members", "story"),
+    sqlite_strict=True,
+)
+
+# Articles that were found to be alike, in both directions; `share` of the shorter text stands in both.
+likeness = Table(
+    "likeness",
+    metadata,
+    Column("number", Integer, ForeignKey("article.number", ondelete="CASCADE"), primary_key=True),
+    Column("other", Integer, ForeignKey("article.number", ondelete="CASCADE"), primary_key=True),
+    Column("share", REAL, nullable=False),
+    Index("likeness_other", "other"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # --- what the analyst did -----------------------------------------------------------------------------------------
 
 curation = Table(

@@ -12,11 +12,12 @@ from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.library import backup as copies
 from briefing.library import check as health
-from briefing.library import cipher, migrations, reads, search, sqlite, undo
+from briefing.library import cipher, migrations, reads, search, sqlite, stories, undo
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.journal import Journal
 from briefing.library.search import Hit
+from briefing.library.stories import Version
 from briefing.model import (
     Addition,
     Annotation,
@@ -118,6 +119,17 @@ class Library:
             raise UserError("nothing-to-redo", tr("There is nothing to redo."))
         return change
 
+    def compare_next(self, limit: int = 50) -> int:
+        """Compare the next articles with those before them, for copies and versions; how many are still to come.
+
+        Derived data, and no part of undo. The library is locked only while the result is written.
+        """
+        with self._reading() as connection:
+            found = stories.look(connection, limit)
+        with self._writing() as connection:
+            stories.put(connection, found)
+            return stories.waiting(connection)
+
     # --- reading ----------------------------------------------------------------------------------------------
 
     @property
@@ -215,6 +227,16 @@ class Library:
     def tags(self) -> dict[str, int]:
         with self._reading() as connection:
             return reads.tags(connection)
+
+    def stories(self, dossier_id: str | None = None) -> dict[str, int]:
+        """The story of each article that shares it with another one of the dossier, by article id."""
+        with self._reading() as connection:
+            return stories.stories(connection, dossier_id)
+
+    def versions_of(self, article_id: str) -> list[Version]:
+        """The other articles that tell the same story: copies, older and newer versions."""
+        with self._reading() as connection:
+            return stories.versions_of(connection, article_id)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         with self._reading() as connection:
