@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.importers import markdown, page, pdf, plain
+from briefing.importers import archive, mail, mailbox, markdown, mhtml, outlook, page, pdf, plain
 from briefing.importers.decoding import Decoded, decode, settle
 from briefing.importers.refusals import printable, refuse_empty, refuse_unreadable
 from briefing.model import Contents, Imported, Part, Refusal
@@ -18,11 +18,17 @@ MAX_CHARACTERS = 5_000_000
 MAX_PARTS = 10_000
 MAX_PART_BYTES = 500_000_000
 
-_PAGE = re.compile(r"\s*(<!--.*?-->\s*)*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype\s+html|<html[\s>])", re.I | re.S)
+_COMMENTS = r"(<!--((?!-->).)*-->\s*)*"  # each in one way only, so that thousands take no time
+_PAGE = re.compile(rf"\s*{_COMMENTS}(<\?xml[^>]*>\s*)?{_COMMENTS}(<!doctype\s+html|<html[\s>])", re.I | re.S)
 
 
 def _never(data: bytes) -> bool:
     return False
+
+
+def _is_page(data: bytes) -> bool:
+    """Whether the bytes begin as a page, in any charset that has ASCII in it."""
+    return bool(_PAGE.match(data[:4096].decode("latin-1").removeprefix("\xef\xbb\xbf")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +52,39 @@ class Family:
 
 PLAIN = Family((".txt", ".text", ""), "text/plain", plain.read)
 MARKDOWN = Family((".md", ".markdown"), "text/markdown", markdown.read)
-PAGE = Family((".html", ".htm", ".xhtml"), "text/html", page.read, page.declared_charset)
+PAGE = Family((".html", ".htm", ".xhtml"), "text/html", page.read, page.declared_charset, recognises=_is_page)
 PDF = Family((".pdf",), "application/pdf", open=pdf.open_pdf, recognises=pdf.recognises)
+MHTML = Family((".mhtml", ".mht"), "multipart/related", open=mhtml.open_mhtml, recognises=mhtml.recognises)
+MAILBOX = Family(
+    (".mbox",),
+    "application/mbox",
+    open=mailbox.open_mailbox,
+    recognises=mailbox.recognises,
+    most_bytes=mailbox.MAX_BYTES,
+)
+MAIL = Family((".eml",), "message/rfc822", open=mail.open_mail, recognises=mail.recognises)
+OUTLOOK = Family((".msg",), "application/vnd.ms-outlook", open=outlook.open_outlook, recognises=outlook.recognises)
+ARCHIVE = Family(
+    (".zip",),
+    "application/zip",
+    open=archive.open_archive,
+    recognises=archive.recognises,
+    most_bytes=archive.MAX_BYTES,
+)
 
 # The first that recognises a file's bytes reads it, else the one that has its name's ending: a Word file, which is a
 # ZIP archive inside, stands before the archives.
-FAMILIES: tuple[Family, ...] = (PLAIN, MARKDOWN, PAGE, PDF)
+FAMILIES: tuple[Family, ...] = (
+    PLAIN,
+    MARKDOWN,
+    PAGE,
+    PDF,
+    MHTML,
+    MAILBOX,
+    MAIL,
+    OUTLOOK,
+    ARCHIVE,
+)
 # What to look for in a folder; a file without an ending is read only when it is named itself.
 SUFFIXES = tuple(suffix for family in FAMILIES for suffix in family.suffixes if suffix)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from briefing.errors import UserError
-from briefing.i18n import mark, tr
+from briefing.i18n import tr
 
 # How a file of another format begins, whatever its name says.
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
@@ -29,12 +29,6 @@ _ENDINGS = {
     ".odt": "OpenDocument",
     ".rtf": "RTF",
     ".epub": "EPUB",
-    ".eml": mark("e-mail"),
-    ".mbox": mark("mailbox"),
-    ".msg": "Outlook",
-    ".mhtml": "MHTML",
-    ".mht": "MHTML",
-    ".zip": "ZIP",
     ".rss": "RSS",
     ".xml": "XML",
 }
@@ -58,14 +52,14 @@ def refuse_empty(data: bytes, name: str) -> None:
 def refuse_unreadable(data: bytes, name: str, suffix: str, suffixes: Sequence[str]) -> None:
     """UserError when the content, else the name, is of a format that is not read, or no text at all."""
     found = next((words for beginning, words in _BEGINNINGS if data.startswith(beginning)), None)
-    if found is None and suffix in _ENDINGS:
+    if found is None and suffix in _ENDINGS and suffix not in suffixes:
         found = _ENDINGS[suffix]
     if found is not None:
         if suffix in _ENDINGS and found in ("ZIP", "Microsoft Office"):
             found = _ENDINGS[suffix]  # a Word file is a ZIP archive inside
         raise UserError(
             "format-not-read",
-            tr("{name} is a {format} file, which this version does not read.", name=printable(name), format=tr(found)),
+            tr("{name} is a {format} file, which this version does not read.", name=printable(name), format=found),
             tr("Open it in its own program, copy the text and paste it here."),
         )
     if suffix and suffix not in suffixes:
