@@ -158,6 +158,38 @@ class Dossier:
     is_sample: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that is kept as it came because it gave no text, with the reason in words. `size` counts bytes."""
+
+    id: str
+    dossier_id: str
+    name: str
+    media_type: str
+    origin: str | None
+    reason: str
+    size: int
+    sha256: str
+    added_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingImport:
+    """An import that has not come to its end: what was named, where it goes, how many of its files are done."""
+
+    id: str
+    dossier_id: str
+    published: str | None
+    sources: tuple[str, ...]
+    total: int
+    done: int
+    began_at: str
+
+    @property
+    def left(self) -> int:
+        return self.total - self.done
+
+
 # --- findings -------------------------------------------------------------------------------------------------
 
 

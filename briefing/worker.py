@@ -56,9 +56,9 @@ Answer = Callable[[Json], None]
 
 def _read(request: Json, answer: Answer) -> None:
     contents = importers.read(request["data"], request["name"])
-    for part in contents.parts:
+    for number, part in enumerate(contents.parts):
         content = base64.b64encode(part.content).decode("ascii")
-        answer({"part": {"name": part.name, "origin": part.origin, "content": content}})
+        answer({"part": {"number": number, "name": part.name, "origin": part.origin, "content": content}})
     article = contents.article and _with_language(contents.article)
     answer({"contents": dataclasses.asdict(dataclasses.replace(contents, article=article, parts=()))})
 

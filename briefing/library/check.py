@@ -28,7 +28,7 @@ class Problem:
 
 def check_content(connection: Connection) -> list[Problem]:
     """What is wrong with structure, texts, quotes and record. Reads every byte, and only reads."""
-    return _run(connection, (_pages, _foreign_keys, _articles, _quotes, _findings, _record))
+    return _run(connection, (_pages, _foreign_keys, _articles, _attachments, _quotes, _findings, _record))
 
 
 def check_indexes(connection: Connection) -> list[Problem]:
@@ -101,6 +101,15 @@ def _articles(connection: Connection) -> Iterator[Problem]:
     count = connection.exec_driver_sql("SELECT count(*) FROM article_text").scalar_one()
     if texts and count != len(articles):
         yield Problem("structure", tr("The file's structure is damaged: {reason}", reason="article, article_text"))
+
+
+def _attachments(connection: Connection) -> Iterator[Problem]:
+    """Kept files must be there with the bytes that came."""
+    a, c = schema.attachment, schema.attachment_content
+    joined = a.outerjoin(c, c.c.sha256 == a.c.sha256)
+    for row in connection.execute(select(a.c.name, a.c.sha256, c.c.content).select_from(joined)):
+        if row.content is None or sha256(row.content).hexdigest() != row.sha256:
+            yield Problem("attachment-changed", tr("The kept file “{name}” is not what came.", name=row.name))
 
 
 def _kept(connection: Connection, number: int) -> tuple[bytes, bytes | None] | None:

@@ -6,11 +6,11 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, select
 
-from briefing.library import derived, reads, rows, schema, seals
+from briefing.library import attachments, derived, reads, rows, schema, seals
 from briefing.library.clock import now
 from briefing.library.intake import Intake, order_key
 from briefing.library.journal import Journal
-from briefing.model import Addition, Annotation, Article, Change, Findings, Header, OwnLine
+from briefing.model import Addition, Annotation, Article, Attachment, Change, Findings, Header, OwnLine
 
 _CORRECTABLE = frozenset({"title", "published", "published_basis", "language", "outlet", "author"})
 
@@ -120,6 +120,7 @@ class Edit:
             keys = self._rows.execute(select(*columns).where(table.c.dossier_id == dossier_id)).mappings().all()
             for key in keys:
                 self._log.remove(table, dict(key))
+        attachments.discard_of(self._rows, self._journal, dossier_id)
         self._log.remove(schema.dossier, {"id": dossier_id})
 
     def place_article(self, article_id: str, dossier_id: str) -> None:
@@ -128,6 +129,22 @@ class Edit:
     def take_article(self, article_id: str, dossier_id: str) -> None:
         """Take the article out of the dossier; it stays in the library."""
         self._log.remove(schema.placement, {"dossier_id": dossier_id, "article_id": article_id})
+
+    def add_attachment(self, attachment: Attachment, content: bytes) -> bool:
+        """Keep a file that gave no text; False when the same bytes are kept already."""
+        return attachments.add(self._rows, self._log, attachment, content)
+
+    def explain_attachment(self, attachment_id: str, reason: str) -> None:
+        """Say anew why a kept file gave no text."""
+        attachments.explain(self._log, attachment_id, reason)
+
+    def discard_attachment(self, attachment_id: str) -> None:
+        """Out of every list; undo brings it back."""
+        attachments.discard(self._log, attachment_id)
+
+    def note_progress(self, import_id: str, done: int) -> None:
+        """So many files of an import are done once this edit is written."""
+        attachments.note_progress(self._connection, import_id, done)
 
     # --- findings and what is decided about them ---------------------------------------------------------------
 

@@ -99,3 +99,5 @@ def forget_undone_articles(connection: Connection) -> None:
         stories.forget(connection, number)
         connection.execute(delete(t).where(t.c.number == number))
         connection.execute(delete(a).where(a.c.id == article_id))
+    content = schema.attachment_content
+    connection.execute(delete(content).where(content.c.sha256.not_in(select(schema.attachment.c.sha256))))

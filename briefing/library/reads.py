@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case, func, or_, select
 
@@ -55,11 +55,22 @@ def id_of_bytes(connection: Connection, original_sha256: str) -> str | None:
     return connection.execute(query).scalar()
 
 
-def bytes_known(connection: Connection, original_sha256: str) -> tuple[str, str] | None:
-    """Id and media type of the article made of exactly these bytes."""
-    query = select(_A.c.id, _A.c.media_type).where(_A.c.original_sha256 == original_sha256, _A.c.state != "undone")
-    found = connection.execute(query).first()
-    return (found[0], found[1]) if found else None
+class Held(NamedTuple):
+    """What the library has of a file's bytes: an article, or a kept file (no article) with the reason."""
+
+    article_id: str | None
+    media_type: str
+    reason: str
+
+
+def bytes_held(connection: Connection, sha256: str) -> Held | None:
+    """What exactly these bytes are in the library. By the driver itself: it is asked for each file of an import."""
+    query = (
+        "SELECT id, media_type, '' FROM article WHERE original_sha256 = :sha256 AND state != 'undone'"
+        " UNION ALL SELECT NULL, media_type, reason FROM attachment WHERE sha256 = :sha256 AND state = 'present'"
+    )
+    found = connection.exec_driver_sql(query, {"sha256": sha256}).first()
+    return Held(*found) if found else None
 
 
 def article_row(connection: Connection, article_id: str) -> RowMapping:

@@ -318,19 +318,44 @@ saved_search = Table(
 )
 
 # A file that is kept although it gave no text of its own: a scanned page, or what could not be read, with the reason.
+# Its dossier may be gone: then it is discarded, and undo brings both back.
 attachment = Table(
     "attachment",
     metadata,
     Column("id", Text, primary_key=True),
-    _dossier(),
+    _text("dossier_id"),
     _text("name"),
     _text("media_type"),
     _text("origin", null=True),
     _text("reason"),
-    Column("content", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
     Column("sha256", Text, nullable=False, unique=True),
     _text("added_at"),
+    Column("state", Text, CheckConstraint("state IN ('present', 'discarded')"), nullable=False),
     Index("attachment_dossier", "dossier_id"),
+    sqlite_strict=True,
+)
+
+# The bytes stand apart: the record of edits tells of the row above, and has no copy of them.
+attachment_content = Table(
+    "attachment_content",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    sqlite_strict=True,
+)
+
+# An import that has begun and not ended: what was asked for, and how many of its files are done. No part of undo.
+pending_import = Table(
+    "pending_import",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("dossier_id"),
+    _text("published", null=True),
+    _text("sources"),
+    Column("total", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    _text("began_at"),
     sqlite_strict=True,
 )
 

@@ -1,7 +1,7 @@
 """Library: opens the file, reads from any thread, writes one edit at a time."""
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
+from briefing.library import attachments, cipher, migrations, reads, search, sqlite, stories, undo
 from briefing.library import backup as copies
 from briefing.library import check as health
-from briefing.library import cipher, migrations, reads, search, sqlite, stories, undo
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.journal import Journal
@@ -22,6 +22,7 @@ from briefing.model import (
     Addition,
     Annotation,
     Article,
+    Attachment,
     Change,
     Curation,
     Dossier,
@@ -29,6 +30,7 @@ from briefing.model import (
     Header,
     Headline,
     OwnLine,
+    PendingImport,
 )
 
 _WAIT = 30.0  # seconds that an edit waits for another one of this process
@@ -130,6 +132,21 @@ class Library:
             stories.put(connection, found)
             return stories.waiting(connection)
 
+    def begin_import(self, dossier_id: str, published: str | None, sources: Sequence[str], total: int) -> str:
+        """Remember an import that begins, until `end_import`; gives its id."""
+        with self._writing() as connection:
+            return attachments.begin_import(connection, dossier_id, published, sources, total)
+
+    def end_import(self, import_id: str) -> None:
+        """The import has come to its end, or is not wanted any more."""
+        with self._writing() as connection:
+            attachments.end_import(connection, import_id)
+
+    def pending_imports(self) -> list[PendingImport]:
+        """Imports that were interrupted (or run), oldest first."""
+        with self._reading() as connection:
+            return attachments.pending_imports(connection)
+
     # --- reading ----------------------------------------------------------------------------------------------
 
     @property
@@ -176,10 +193,10 @@ class Library:
         with self._reading() as connection:
             return reads.id_of_bytes(connection, original_sha256)
 
-    def find_bytes(self, original_sha256: str) -> tuple[str, str] | None:
-        """Id and media type of the article made of exactly these bytes, wherever it is."""
+    def find_bytes(self, sha256: str) -> reads.Held | None:
+        """What exactly these bytes are in the library: an article, a kept file, or nothing."""
         with self._reading() as connection:
-            return reads.bytes_known(connection, original_sha256)
+            return reads.bytes_held(connection, sha256)
 
     def find_text(self, text_sha256: str) -> str | None:
         """The settled text with this hash, wherever its article is; None when the library has none."""
@@ -195,6 +212,26 @@ class Library:
         """The bytes that the article was imported from."""
         with self._reading() as connection:
             return reads.original(connection, article_id)
+
+    def attachments(self, dossier_id: str | None = None) -> list[Attachment]:
+        """Files that are kept without a text of their own, in the order of their coming."""
+        with self._reading() as connection:
+            return attachments.of_dossier(connection, dossier_id)
+
+    def attachment(self, attachment_id: str) -> Attachment:
+        """By its id or a beginning of it. UserError "no-such-attachment"."""
+        with self._reading() as connection:
+            return attachments.one(connection, attachment_id)
+
+    def find_attachment(self, sha256: str) -> Attachment | None:
+        """The kept file of exactly these bytes."""
+        with self._reading() as connection:
+            return attachments.find(connection, sha256)
+
+    def attachment_content(self, sha256: str) -> bytes:
+        """The bytes of a kept file."""
+        with self._reading() as connection:
+            return attachments.content(connection, sha256)
 
     def findings(self, article_id: str) -> Findings | None:
         with self._reading() as connection:

@@ -111,7 +111,8 @@ class FileCommands:
         if desk.dossier_id is None and report.change.dossiers:
             desk.dossier_id = min(report.change.dossiers)
         desk.take(report.change)
-        self.refusals += [(item.name, item.message) for item in report.refused]
+        left = [*report.kept, *report.refused]
+        self.refusals += [(item.name, item.message) for item in left]
         added, there = len(report.added), sum(item.outcome == "there" for item in report.items)
         if added:
             desk.go_to_article(report.added[0])
@@ -119,13 +120,19 @@ class FileCommands:
         words = [trn("{count} article added.", "{count} articles added.", added)] if added or not there else []
         if there:
             words.append(trn("{count} was already there.", "{count} were already there.", there))
-        if report.refused:
-            refused = trn("{count} was refused.", "{count} were refused.", len(report.refused))
-            first = report.refused[0]
-            hint = labelled(Path(first.name).name, first.message, interface_language())
-            self._message.say(
-                " ".join([*words, refused]), hint, is_bad=True, action=tr("Show all"), then=self.show_refusals
+        if report.kept:
+            words.append(
+                trn(
+                    "{count} file gave no text and is kept.",
+                    "{count} files gave no text and are kept.",
+                    len(report.kept),
+                )
             )
+        if report.refused:
+            words.append(trn("{count} was refused.", "{count} were refused.", len(report.refused)))
+        if left:
+            hint = labelled(Path(left[0].name).name, left[0].message, interface_language())
+            self._message.say(" ".join(words), hint, is_bad=True, action=tr("Show all"), then=self.show_refusals)
         else:
             notes = [item.message for item in report.items if item.outcome == "added" and item.message]
             self._message.say(" ".join(words), notes[0] if notes else "")

@@ -1,7 +1,8 @@
 """Files, folders and pasted text become articles; what is refused is named, and the rest goes on."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,26 +10,32 @@ from typing import Literal
 from uuid import uuid4
 
 from briefing.children import ReadingProcess
-from briefing.errors import Cancelled, UserError
+from briefing.errors import Cancelled
 from briefing.i18n import LANGUAGES, tr, trn
 from briefing.library import Library
 from briefing.library.edit import Edit
-from briefing.model import Article, Change, Imported
+from briefing.model import Article, Change, Imported, PendingImport
+from briefing.workspace.keeping import is_worth_keeping, make_attachment
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
-from briefing.workspace.unpacking import Clip, Kept, Known, Piece, Read, Refused, Unpacking, read_clip
+from briefing.workspace.unpacking import Clip, Kept, Known, Piece, Read, Refused, Unpacking, find_files
 
-# So many articles are committed, and undone, together: a crash loses at most the batch in hand.
-BATCH = 50
+# So much is committed together: a crash loses at most the batch in hand, and that can be read again.
+BATCH = 200
+BATCH_SECONDS = 2.0
+BATCH_BYTES = 50_000_000
 # A message whose article is known is read again: an import that was interrupted may have left its attachments out.
 _MAY_HOLD_PARTS = frozenset({"message/rfc822", "application/vnd.ms-outlook", "multipart/related"})
 
 
 @dataclass(frozen=True, slots=True)
 class ImportItem:
-    """What became of one file; `message` says why it was refused, or what the reader should know."""
+    """What became of one file; `message` says why it was refused, or what the reader should know.
+
+    "kept" is a file that gave no text: it is in the library as it came, with the reason.
+    """
 
     name: str
-    outcome: Literal["added", "there", "refused"]
+    outcome: Literal["added", "there", "kept", "refused"]
     article_id: str | None = None
     message: str = ""
 
@@ -44,6 +51,14 @@ class ImportReport:
     @property
     def added(self) -> tuple[str, ...]:
         return tuple(item.article_id for item in self.items if item.outcome == "added" and item.article_id)
+
+    @property
+    def there(self) -> tuple[ImportItem, ...]:
+        return tuple(item for item in self.items if item.outcome == "there")
+
+    @property
+    def kept(self) -> tuple[ImportItem, ...]:
+        return tuple(item for item in self.items if item.outcome == "kept")
 
     @property
     def refused(self) -> tuple[ImportItem, ...]:
@@ -71,6 +86,63 @@ def make_article(clip: Clip, imported: Imported, *, published: str | None = None
     )
 
 
+def import_files(
+    library: Library,
+    reader: ReadingProcess,
+    paths: Iterable[Path],
+    dossier_id: str,
+    *,
+    published: str | None,
+    progress: ProgressListener,
+    is_cancelled: CancelCheck,
+    already_done: int = 0,
+) -> ImportReport:
+    """Files and folders into the dossier. The library remembers the import until it comes to its end.
+
+    The first `already_done` of the files are left aside.
+    """
+    named = [path.absolute() for path in paths]
+    files = find_files(named)
+    import_id = library.begin_import(dossier_id, published, [str(path) for path in named], len(files))
+    report = import_clips(
+        library,
+        reader,
+        files,
+        dossier_id,
+        published=published,
+        progress=progress,
+        is_cancelled=is_cancelled,
+        import_id=import_id,
+        already_done=already_done,
+    )
+    if not report.is_cancelled:
+        library.end_import(import_id)
+    return report
+
+
+def import_rest(
+    library: Library,
+    reader: ReadingProcess,
+    pending: PendingImport,
+    *,
+    progress: ProgressListener,
+    is_cancelled: CancelCheck,
+) -> ImportReport:
+    """What is left of an import that was interrupted. Where files came or went meanwhile, all are looked at again."""
+    paths = [Path(source) for source in pending.sources]
+    is_same = len(find_files(paths)) == pending.total
+    return import_files(
+        library,
+        reader,
+        paths,
+        pending.dossier_id,
+        published=pending.published,
+        progress=progress,
+        is_cancelled=is_cancelled,
+        already_done=pending.done if is_same else 0,
+    )
+
+
 def import_clips(
     library: Library,
     reader: ReadingProcess,
@@ -80,75 +152,80 @@ def import_clips(
     published: str | None,
     progress: ProgressListener,
     is_cancelled: CancelCheck,
+    import_id: str | None = None,
+    already_done: int = 0,
 ) -> ImportReport:
     """Read each source, with all that lies inside it, into the dossier, a batch at a time.
 
-    Stopping keeps what was committed.
+    Stopping keeps what was committed; `import_id` is how the library remembers what is left.
     """
-    intake = _Intake(library, dossier_id, published)
-    unpacking = Unpacking(reader, is_cancelled, intake.find_known)
-    stopped = False
-    for number, source in enumerate(sources):
-        if stopped := is_cancelled():
-            break
-        progress(Progress(number, len(sources), source.name))
-        try:
-            for piece in _pieces(unpacking, source):
-                intake.take(piece)
-        except Cancelled:
-            stopped = True
-            break
+    intake = _Intake(library, dossier_id, published, import_id)
+
+    def begin_source(number: int, name: str) -> None:
+        progress(Progress(already_done + number, len(sources), name))
+        intake.done = already_done + number
+
+    unpacking = Unpacking(reader, is_cancelled, intake.find_known, begin_source)
+    stopped = is_cancelled()
+    try:
+        for piece in unpacking.unpack(sources[already_done:]) if not stopped else ():
+            intake.take(piece)
+            if stopped := is_cancelled():
+                break
+    except Cancelled:
+        stopped = True
+    if not stopped:
+        intake.done = len(sources)
     intake.commit()
     progress(Progress(len(sources), len(sources)))
     return ImportReport(tuple(intake.items), _together(intake.changes, len(intake.items)), stopped)
 
 
-def _pieces(unpacking: Unpacking, source: Path | Clip) -> Iterator[Piece]:
-    if isinstance(source, Clip):
-        yield from unpacking.unpack(source)
-        return
-    try:
-        clip = read_clip(source)
-    except UserError as refusal:
-        yield Refused(str(source), refusal.code, str(refusal))
-        return
-    yield from unpacking.unpack(clip)
-
-
 class _Intake:
     """Pieces on their way into a dossier of the library, some at a time."""
 
-    def __init__(self, library: Library, dossier_id: str, published: str | None) -> None:
+    def __init__(self, library: Library, dossier_id: str, published: str | None, import_id: str | None) -> None:
         self.items: list[ImportItem] = []
         self.changes: list[Change] = []
+        self.done = 0  # sources of which all pieces were taken
         self._library, self._dossier_id, self._published = library, dossier_id, published
+        self._import_id = import_id
         self._series = f"import {uuid4().hex}"
         self._batch: list[Piece] = []
+        self._size = 0
+        self._since = time.monotonic()
 
-    def find_known(self, sha256: str) -> str | None:
-        """The article made of these bytes, unless there may be more in them than an article."""
-        found = self._library.find_bytes(sha256)
-        return found[0] if found and found[1] not in _MAY_HOLD_PARTS else None
+    def find_known(self, clip: Clip) -> Known | None:
+        """What the library holds of these bytes, unless there may be more in them than that."""
+        held = self._library.find_bytes(clip.sha256)
+        if held is None or held.media_type in _MAY_HOLD_PARTS:
+            return None
+        return Known(clip, held.article_id, held.reason)
 
     def take(self, piece: Piece) -> None:
+        """Keep a piece for the next commit, which comes after so many, so much, or so long."""
         self._batch.append(piece)
-        if len(self._batch) == BATCH:
+        self._size += len(piece.clip.content) if piece.clip else 0
+        is_time = time.monotonic() - self._since > BATCH_SECONDS
+        if is_time or len(self._batch) >= BATCH or self._size > BATCH_BYTES:
             self.commit()
 
     def commit(self) -> None:
         """Write what waits. Portions of one import are one step of undo."""
-        batch, self._batch = self._batch, []
+        batch, self._batch, self._size = self._batch, [], 0
         articles = sum(isinstance(piece, Read | Known) for piece in batch)
-        if not articles:
-            self.items += [_refused(piece) for piece in batch if isinstance(piece, Kept | Refused)]
-            return
-        label = trn("Import {count} article", "Import {count} articles", articles)
         outcome = []
-        with self._library.edit(label, series=self._series) as edit:
-            for piece in batch:
-                outcome.append(self._put(edit, piece))
+        label = trn("Import {count} article", "Import {count} articles", articles)
+        label = label if articles else tr("Keep files that gave no text")
+        if batch or self._import_id:
+            with self._library.edit(label, series=self._series) as edit:
+                for piece in batch:
+                    outcome.append(self._put(edit, piece))
+                if self._import_id:
+                    edit.note_progress(self._import_id, self.done)
+            self.changes.append(edit.change)
         self.items += outcome
-        self.changes.append(edit.change)
+        self._since = time.monotonic()
 
     def _put(self, edit: Edit, piece: Piece) -> ImportItem:
         match piece:
@@ -156,22 +233,25 @@ class _Intake:
                 article = make_article(clip, imported, published=self._published)
                 if edit.add_article(article, clip.content, self._dossier_id):
                     return ImportItem(clip.origin, "added", article.id, " ".join(imported.warnings))
-                return ImportItem(clip.origin, "there", None, _there())
-            case Known(clip, article_id):
-                edit.take_again(article_id, self._dossier_id)
-                return ImportItem(clip.origin, "there", article_id, _there())
-            case _:
-                return _refused(piece)
+                return ImportItem(clip.origin, "there", edit.find_article(article.original_sha256), _there())
+            case Known(clip, article_id, reason):
+                if article_id is not None:
+                    edit.take_again(article_id, self._dossier_id)
+                return ImportItem(clip.origin, "there", article_id, reason or _there())
+            case Kept(clip, reason):
+                return self._keep(edit, clip, reason)
+            case Refused(_, code, message, clip) if clip is not None and is_worth_keeping(clip, code):
+                return self._keep(edit, clip, message)
+            case Refused(origin, _, message):
+                return ImportItem(origin, "refused", None, message)
+
+    def _keep(self, edit: Edit, clip: Clip, reason: str) -> ImportItem:
+        edit.add_attachment(make_attachment(clip, reason, self._dossier_id), clip.content)
+        return ImportItem(clip.origin, "kept", None, reason)
 
 
 def _there() -> str:
     return tr("The library already holds these bytes.")
-
-
-def _refused(piece: Kept | Refused) -> ImportItem:
-    if isinstance(piece, Kept):
-        return ImportItem(piece.clip.origin, "refused", None, piece.reason)
-    return ImportItem(piece.origin, "refused", None, piece.message)
 
 
 def _together(changes: Sequence[Change], count: int) -> Change:

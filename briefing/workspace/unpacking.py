@@ -1,11 +1,12 @@
 """What files hold: an article, files inside them that are read in their turn, or a reason why nothing was read."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.children import ReadingProcess
+from briefing.children import Reading, ReadingProcess
 from briefing.errors import UserError
 from briefing.files import read_bytes
 from briefing.i18n import tr
@@ -14,6 +15,8 @@ from briefing.workspace.progress import CancelCheck, never_cancelled
 
 LARGEST_FILE = 200_000_000  # bytes; what a format takes is up to its reader
 MAX_DEPTH = 4
+AHEAD = 16
+AHEAD_BYTES = 8_000_000
 MAX_PARTS = 10_000
 MAX_PART_BYTES = 500_000_000
 INSIDE = " › "
@@ -43,10 +46,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A clip whose bytes are an article of the library already."""
+    """A clip whose bytes the library holds already: as an article, or as a kept file, then with its reason."""
 
     clip: Clip
-    article_id: str
+    article_id: str | None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +72,16 @@ class Refused:
 
 
 Piece = Read | Known | Kept | Refused
-FindKnown = Callable[[str], str | None]  # a SHA-256 to the id of the article that was made of these bytes
+FindKnown = Callable[[Clip], Known | None]
 
 
-def nothing_known(sha256: str) -> str | None:
+def nothing_known(clip: Clip) -> Known | None:
     """For reading that no library takes part in."""
     return None
+
+
+def not_told(number: int, name: str) -> None:
+    """For reading that nobody watches."""
 
 
 @dataclass
@@ -82,64 +90,151 @@ class _Room:
 
     parts: int = MAX_PARTS
     size: int = MAX_PART_BYTES
+    is_full: bool = False
+    is_told: bool = False
 
     def takes(self, part: Part) -> bool:
         self.parts -= 1
         self.size -= len(part.content)
-        return self.parts >= 0 and self.size >= 0
+        self.is_full = self.is_full or self.parts < 0 or self.size < 0
+        return not self.is_full
 
 
 @dataclass(frozen=True)
+class _Offer:
+    """A clip to read, what may still come out of the file that holds it, and the hashes of those above it."""
+
+    clip: Clip
+    room: _Room
+    above: tuple[str, ...] = ()
+    number: int | None = None  # of the file among those named
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A clip that is being read, or of which is known already what it is."""
+
+    offer: _Offer
+    sha256: str
+    outcome: Reading | Piece
+
+
 class Unpacking:
-    """How clips are read: by which process, until when, and which bytes need not be read again."""
+    """How clips are read: by which process, until when, and which bytes need not be read again.
 
-    reader: ReadingProcess
-    is_cancelled: CancelCheck = never_cancelled
-    find_known: FindKnown = field(default=nothing_known)
+    Some are read ahead, so that the reading process never waits. `on_source` hears the number and name of each source
+    when its first piece is about to come: all those before it have given theirs.
+    """
 
-    def unpack(self, clip: Clip) -> Iterator[Piece]:
-        """All that a clip holds, each piece as soon as it is read. Cancelled."""
-        yield from self._unpack(clip, _Room(), ())
+    def __init__(
+        self,
+        reader: ReadingProcess,
+        is_cancelled: CancelCheck = never_cancelled,
+        find_known: FindKnown = nothing_known,
+        on_source: Callable[[int, str], None] = not_told,
+    ) -> None:
+        self._reader = reader
+        self._asked = is_cancelled
+        # a question of its own, so that giving up this work gives up no other
+        self._is_cancelled: CancelCheck = lambda: is_cancelled()
+        self._find_known = find_known
+        self._on_source = on_source
 
-    def _unpack(self, clip: Clip, room: _Room, above: tuple[str, ...]) -> Iterator[Piece]:
-        digest = clip.sha256
-        if article_id := self.find_known(digest):
-            yield Known(clip, article_id)
+    def unpack(self, sources: Iterable[Path | Clip]) -> Iterator[Piece]:
+        """All that the sources hold, in order, each piece as soon as it is read. Cancelled."""
+        try:
+            yield from self._each(self._offers(sources))
+        finally:
+            self._reader.forget(self._is_cancelled)
+
+    def _offers(self, sources: Iterable[Path | Clip]) -> Iterator[_Offer | tuple[int, Refused]]:
+        for number, source in enumerate(sources):
+            try:
+                clip = source if isinstance(source, Clip) else read_clip(source)
+            except UserError as refusal:
+                yield number, Refused(str(source), refusal.code, str(refusal))
+            else:
+                yield _Offer(clip, _Room(), (), number)
+
+    def _each(self, offers: Iterable[_Offer | tuple[int, Refused]]) -> Iterator[Piece]:
+        ahead: deque[_Begun | tuple[int, Refused]] = deque()
+        size = 0
+        for offer in offers:
+            ahead.append(self._begin(offer) if isinstance(offer, _Offer) else offer)
+            size += _size(ahead[-1])
+            while len(ahead) > AHEAD or size > AHEAD_BYTES:
+                size -= _size(ahead[0])
+                yield from self._finish(ahead.popleft())
+        while ahead:
+            yield from self._finish(ahead.popleft())
+
+    def _begin(self, offer: _Offer) -> _Begun:
+        clip, digest = offer.clip, offer.clip.sha256
+        if len(offer.above) > MAX_DEPTH or digest in offer.above:
+            words = tr("{name} lies too deep inside other files.", name=clip.name)
+            return _Begun(offer, digest, Refused(clip.origin, "nested-too-deep", f"{words} {_unpack_first()}"))
+        known = self._find_known(clip)
+        if known is not None or clip.pasted_text is not None:
+            return _Begun(offer, digest, known or self._read_pasted(clip))
+        return _Begun(offer, digest, self._reader.begin(clip.content, clip.name, is_cancelled=self._is_cancelled))
+
+    def _finish(self, begun: _Begun | tuple[int, Refused]) -> Iterator[Piece]:
+        if isinstance(begun, tuple):
+            number, refused = begun
+            self._on_source(number, Path(refused.origin).name)
+            yield refused
+            return
+        clip = begun.offer.clip
+        if begun.offer.number is not None:
+            self._on_source(begun.offer.number, clip.name)
+        if not isinstance(begun.outcome, Reading):
+            yield begun.outcome
             return
         try:
-            contents = self._read(clip)
+            contents = self._reader.result(begun.outcome)
         except UserError as refusal:
             yield Refused(clip.origin, refusal.code, str(refusal), clip)
             return
-        if contents.article is not None:
-            yield Read(clip, contents.article)
-        elif contents.kept_because:
-            yield Kept(clip, contents.kept_because)
-        for inner in contents.refusals:
-            yield Refused(clip.origin + INSIDE + inner.name, inner.code, inner.message)
-        yield from self._unpack_parts(clip, contents.parts, room, (*above, digest))
+        yield from _pieces(clip, contents)
+        above = (*begun.offer.above, begun.sha256)
+        yield from self._each(_parts(clip, contents.parts, begun.offer.room, above))
+        yield from _left_out(clip, contents.parts, begun.offer.room)
 
-    def _unpack_parts(
-        self, clip: Clip, parts: tuple[Part, ...], room: _Room, above: tuple[str, ...]
-    ) -> Iterator[Piece]:
-        for number, part in enumerate(parts):
-            inner = Clip(part.name, part.content, clip.origin + INSIDE + (part.origin or part.name))
-            if len(above) > MAX_DEPTH or inner.sha256 in above:
-                words = tr("{name} lies too deep inside other files.", name=part.name)
-                yield Refused(inner.origin, "nested-too-deep", f"{words} {_unpack_first()}")
-            elif room.takes(part):
-                yield from self._unpack(inner, room, above)
-            else:
-                left = len(parts) - number
-                words = tr("{count} files inside {name} are not read: it holds too much.", count=left, name=clip.name)
-                yield Refused(clip.origin, "too-much-inside", f"{words} {_unpack_first()}")
-                return
-
-    def _read(self, clip: Clip) -> Contents:
-        if clip.pasted_text is None:
-            return self.reader.read(clip.content, clip.name, is_cancelled=self.is_cancelled)
+    def _read_pasted(self, clip: Clip) -> Piece:
         html = clip.content.decode() if clip.name.endswith(".html") else None
-        return Contents(self.reader.read_pasted(clip.pasted_text, html, is_cancelled=self.is_cancelled))
+        try:
+            return Read(clip, self._reader.read_pasted(clip.pasted_text or "", html, is_cancelled=self._is_cancelled))
+        except UserError as refusal:
+            return Refused(clip.origin, refusal.code, str(refusal))
+
+
+def _size(begun: _Begun | tuple[int, Refused]) -> int:
+    return len(begun.offer.clip.content) if isinstance(begun, _Begun) else 0
+
+
+def _pieces(clip: Clip, contents: Contents) -> Iterator[Piece]:
+    if contents.article is not None:
+        yield Read(clip, contents.article)
+    elif contents.kept_because:
+        yield Kept(clip, contents.kept_because)
+    for inner in contents.refusals:
+        yield Refused(clip.origin + INSIDE + inner.name, inner.code, inner.message)
+
+
+def _parts(clip: Clip, parts: Sequence[Part], room: _Room, above: tuple[str, ...]) -> Iterator[_Offer]:
+    """The files inside a clip, as many as there is room for."""
+    for part in parts:
+        if not room.takes(part):
+            return
+        origin = clip.origin + INSIDE + (part.origin or part.name)
+        yield _Offer(Clip(part.name, part.content, origin), room, above)
+
+
+def _left_out(clip: Clip, parts: Sequence[Part], room: _Room) -> Iterator[Piece]:
+    if parts and room.is_full and not room.is_told:
+        room.is_told = True
+        words = tr("{name} holds too much: not all of the files inside it are read.", name=clip.name)
+        yield Refused(clip.origin, "too-much-inside", f"{words} {_unpack_first()}")
 
 
 def _unpack_first() -> str:
@@ -172,12 +267,11 @@ def read_clip(path: Path) -> Clip:
 
 def read_all(reader: ReadingProcess, paths: Iterable[Path]) -> Iterator[tuple[Clip, Imported]]:
     """The articles in files and folders, with no library involved. UserError on the first that is refused."""
-    for path in find_files(paths):
-        for piece in Unpacking(reader).unpack(read_clip(path)):
-            match piece:
-                case Read(clip, imported):
-                    yield clip, imported
-                case Kept(clip, reason):
-                    raise UserError("no-text", f"{clip.name}: {reason}")
-                case Refused(_, code, message):
-                    raise UserError(code, message)
+    for piece in Unpacking(reader).unpack(find_files(paths)):
+        match piece:
+            case Read(clip, imported):
+                yield clip, imported
+            case Kept(clip, reason):
+                raise UserError("no-text", f"{clip.name}: {reason}")
+            case Refused(_, code, message):
+                raise UserError(code, message)

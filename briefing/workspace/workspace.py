@@ -23,10 +23,11 @@ from briefing.model import (
     Header,
     LineState,
     OwnLine,
+    PendingImport,
     Reading,
 )
 from briefing.paths import library_file
-from briefing.workspace.importing import ImportReport, import_clips
+from briefing.workspace.importing import ImportReport, import_clips, import_files, import_rest
 from briefing.workspace.progress import (
     CancelCheck,
     Progress,
@@ -38,7 +39,7 @@ from briefing.workspace.progress import (
     stop_if,
 )
 from briefing.workspace.sample import add_sample
-from briefing.workspace.unpacking import Clip, find_files
+from briefing.workspace.unpacking import Clip
 
 _STATE_LABELS: dict[LineState, str] = {
     "accepted": mark("Accept line"),
@@ -166,16 +167,26 @@ class Workspace:
         progress: ProgressListener = ignore_progress,
         is_cancelled: CancelCheck = never_cancelled,
     ) -> ImportReport:
-        """Files and folders into a dossier; see `import_clips`."""
-        return import_clips(
+        """Files and folders into a dossier; see `import_files`."""
+        return import_files(
             self.library,
             self.reader,
-            find_files(paths),
+            paths,
             dossier_id,
             published=published,
             progress=progress,
             is_cancelled=is_cancelled,
         )
+
+    def import_rest(
+        self,
+        pending: PendingImport,
+        *,
+        progress: ProgressListener = ignore_progress,
+        is_cancelled: CancelCheck = never_cancelled,
+    ) -> ImportReport:
+        """What is left of an import that was interrupted."""
+        return import_rest(self.library, self.reader, pending, progress=progress, is_cancelled=is_cancelled)
 
     def import_pasted(self, text: str, dossier_id: str, *, html: str | None = None) -> ImportReport:
         """What the clipboard held: the HTML of a browser's selection if there is one, else its text."""

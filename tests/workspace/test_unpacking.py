@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from briefing.children import ReadingProcess
+from briefing.children import Reading, ReadingProcess
+from briefing.children.process import Ticket, ignore, never
 from briefing.errors import UserError
 from briefing.model import Contents, Imported, Part, Refusal
 from briefing.workspace.unpacking import MAX_DEPTH, Clip, Kept, Piece, Read, Refused, Unpacking
@@ -18,13 +19,16 @@ class Reader(ReadingProcess):
         self._contents = contents
         self.names: list[str] = []
 
-    def read(self, data: bytes, name: str, **_: object) -> Contents:
+    def begin(self, data: bytes, name: str, **_: object) -> Reading:
         self.names.append(name)
-        return self._contents(data)
+        return Reading(name, Ticket(data, 0, never, ignore), [])
+
+    def result(self, reading: Reading) -> Contents:
+        return self._contents(reading.ticket.message)
 
 
 def unpack(contents: Callable[[bytes], Contents], data: bytes = b"outer") -> list[Piece]:
-    return list(Unpacking(Reader(contents)).unpack(Clip("outer.zip", data, "/clips/outer.zip")))
+    return list(Unpacking(Reader(contents)).unpack([Clip("outer.zip", data, "/clips/outer.zip")]))
 
 
 def article(text: str) -> Contents:
@@ -88,8 +92,7 @@ def test_a_file_that_holds_itself_ends() -> None:
 
 @pytest.mark.parametrize(("parts", "size"), [(3, 10**9), (99, 30)])
 def test_one_file_gives_so_many_parts_and_no_more(parts: int, size: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.workspace.unpacking._Room.parts", parts)
-    monkeypatch.setattr("briefing.workspace.unpacking._Room.__init__.__defaults__", (parts, size))
+    monkeypatch.setattr("briefing.workspace.unpacking._Room.__init__.__defaults__", (parts, size, False, False))
 
     def contents(data: bytes) -> Contents:
         if data == b"outer":
@@ -100,4 +103,22 @@ def test_one_file_gives_so_many_parts_and_no_more(parts: int, size: int, monkeyp
     assert len(read) == 3
     assert isinstance(refused, Refused)
     assert refused.code == "too-much-inside"
-    assert "2 files" in refused.message
+    assert "outer.zip" in refused.message
+
+
+def test_files_are_read_ahead_and_their_pieces_come_in_order() -> None:
+    held = {
+        b"a": article("a"),
+        b"b": article("b"),
+        b"zip": Contents(None, (Part("in.txt", b"in"),)),
+        b"in": article("in"),
+    }
+    reader = Reader(held.__getitem__)
+    sources = [Clip("a.txt", b"a", "a"), Clip("z.zip", b"zip", "z"), Clip("b.txt", b"b", "b")]
+    begun: list[tuple[int, str]] = []
+    pieces = Unpacking(reader, on_source=lambda number, name: begun.append((number, name))).unpack(sources)
+    first = next(pieces)
+    assert reader.names == ["a.txt", "z.zip", "b.txt"]
+    assert begun == [(0, "a.txt")]
+    assert [p.clip.name for p in [first, *pieces] if isinstance(p, Read)] == ["a.txt", "in.txt", "b.txt"]
+    assert begun == [(0, "a.txt"), (1, "z.zip"), (2, "b.txt")]

@@ -1,0 +1,58 @@
+"""Analysing texts, in a child that keeps the language models it has loaded."""
+
+from collections.abc import Callable
+
+from briefing.children.process import Child, Ended, IsCancelled, never
+from briefing.errors import UserError
+from briefing.findings_json import from_json
+from briefing.i18n import tr
+from briefing.model import Findings
+
+ANALYSIS_SECONDS = 120.0
+CHARACTERS_A_SECOND = 2_000
+
+
+class AnalysisProcess(Child):
+    """Analyses texts in a child that keeps the language models it has loaded."""
+
+    def __init__(self, *, seconds: float = ANALYSIS_SECONDS) -> None:
+        super().__init__("analyse")
+        self._seconds = seconds
+
+    def warm(self, language: str, *, on_loading: Callable[[str], None] = lambda language: None) -> None:
+        """Load a language's model ahead of need."""
+        try:
+            self._ask({"do": "warm", "language": language}, self._seconds, never, lambda n: on_loading(n["loading"]))
+        except Ended as ended:
+            raise _why_not_analysed(ended.status, language) from None
+
+    def analyse(
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        language: str | None = None,
+        name: str = "",
+        is_cancelled: IsCancelled = never,
+        on_loading: Callable[[str], None] = lambda language: None,
+    ) -> Findings:
+        """The findings of a settled text; `on_loading` is told when a language's model has to be loaded first.
+
+        UserError "analysis-failed" or "analysis-too-long" naming `name`, Cancelled.
+        """
+        request = {"do": "analyse", "text": text, "published": published, "language": language}
+        seconds = self._seconds + len(text) / CHARACTERS_A_SECOND
+        try:
+            answer = self._ask(request, seconds, is_cancelled, lambda notice: on_loading(notice["loading"]))
+        except Ended as ended:
+            raise _why_not_analysed(ended.status, name) from None
+        return from_json(answer["findings"], text)
+
+
+def _why_not_analysed(status: int | None, name: str) -> UserError:
+    hint = tr("The text itself is kept; analyse it again, or shorten it.")
+    if status is None:
+        return UserError(
+            "analysis-too-long", tr("The analysis of {name} was given up: it takes too long.", name=name), hint
+        )
+    return UserError("analysis-failed", tr("The analysis of {name} stopped unexpectedly.", name=name), hint)

@@ -1,0 +1,136 @@
+"""Imports that are stopped, interrupted and begun again; files that gave no text."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.workspace import ImportReport, Workspace
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
+        yield opened
+
+
+def write_clips(folder: Path, count: int) -> Path:
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"{n:03}.txt").write_text(f"Le ministre numéro {n} a dit non. Il a dit oui.", encoding="utf-8")
+    return folder
+
+
+def outcomes(report: ImportReport) -> list[str]:
+    return [item.outcome for item in report.items]
+
+
+def test_a_stopped_import_is_remembered_and_its_rest_comes_later(workspace: Workspace, tmp_path: Path) -> None:
+    dossier_id = workspace.dossier_named("Clips")
+    folder = write_clips(tmp_path / "clips", 8)
+    seen: list[object] = []
+    stopped = workspace.import_paths([folder], dossier_id, progress=seen.append, is_cancelled=lambda: len(seen) > 3)
+    assert stopped.is_cancelled
+    (pending,) = workspace.library.pending_imports()
+    assert (pending.total, pending.done) == (8, len(stopped.added) - 1)
+    rest = workspace.import_rest(pending)
+    assert outcomes(rest) == ["there"] + ["added"] * (8 - len(stopped.added))
+    assert workspace.library.pending_imports() == []
+    assert workspace.library.dossiers()[0].articles == 8
+
+
+def test_files_that_came_meanwhile_are_not_missed(workspace: Workspace, tmp_path: Path) -> None:
+    dossier_id = workspace.dossier_named("Clips")
+    folder = write_clips(tmp_path / "clips", 4)
+    seen: list[object] = []
+    workspace.import_paths([folder], dossier_id, progress=seen.append, is_cancelled=lambda: len(seen) > 2)
+    (folder / "000a.txt").write_text("Un texte venu entre-temps. Il est court.", encoding="utf-8")
+    (pending,) = workspace.library.pending_imports()
+    workspace.import_rest(pending)
+    assert workspace.library.dossiers()[0].articles == 5
+
+
+def test_the_same_import_again_says_what_is_there_and_forgets_the_first(workspace: Workspace, tmp_path: Path) -> None:
+    dossier_id = workspace.dossier_named("Clips")
+    folder = write_clips(tmp_path / "clips", 4)
+    workspace.import_paths([folder], dossier_id, is_cancelled=lambda: True)
+    again = workspace.import_paths([folder], dossier_id)
+    assert outcomes(again) == ["added"] * 4
+    assert workspace.library.pending_imports() == []
+    assert outcomes(workspace.import_paths([folder], dossier_id)) == ["there"] * 4
+
+
+_SLOWLY = """
+import sys, pathlib
+from briefing.workspace import Workspace, importing
+importing.BATCH = 5
+def tell(progress):
+    print(progress.done, flush=True)
+with Workspace.open(pathlib.Path(sys.argv[1]), with_sample=False) as w:
+    w.import_paths([pathlib.Path(sys.argv[2])], w.dossier_named("Clips"), progress=tell)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no kill -9 there")
+def test_a_killed_import_loses_nothing_that_was_written(tmp_path: Path, root: Path) -> None:
+    folder = write_clips(tmp_path / "clips", 300)
+    path = tmp_path / "library.briefing"
+    program = subprocess.Popen(
+        [sys.executable, "-c", _SLOWLY, str(path), str(folder)], cwd=root, stdout=subprocess.PIPE, text=True
+    )
+    assert program.stdout is not None
+    for line in program.stdout:
+        if int(line) >= 40:
+            break
+    os.kill(program.pid, signal.SIGKILL)
+    program.wait()
+    program.stdout.close()
+    with Workspace.open(path, with_sample=False) as workspace:
+        (pending,) = workspace.library.pending_imports()
+        assert 0 < pending.done < 300
+        assert workspace.library.dossiers()[0].articles >= pending.done, "what counts as done is in the library"
+        workspace.import_rest(pending)
+        assert workspace.library.dossiers()[0].articles == 300
+        assert workspace.library.pending_imports() == []
+        assert workspace.library.check() == []
+
+
+def test_a_file_that_breaks_its_reader_is_kept_and_the_rest_goes_on(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(_BREAKING, encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    folder = write_clips(tmp_path / "clips", 30)
+    (folder / "007a.txt").write_text("break: the reader ends", encoding="utf-8")
+    (folder / "008a.exe").write_bytes(b"MZ\x00\x01")
+    dossier_id = workspace.dossier_named("Clips")
+    report = workspace.import_paths([folder], dossier_id)
+    assert [Path(item.name).name for item in report.kept] == ["007a.txt"]
+    assert [Path(item.name).name for item in report.refused] == ["008a.exe"]
+    assert len(report.added) == 30
+    (kept,) = workspace.library.attachments(dossier_id)
+    assert kept.reason == report.kept[0].message
+    assert workspace.library.attachment_content(kept.sha256) == b"break: the reader ends"
+    assert outcomes(workspace.import_paths([folder], dossier_id)).count("there") == 31
+    workspace.undo()
+    assert workspace.library.attachments() == []
+    assert workspace.library.headlines(dossier_id) == []
+
+
+_BREAKING = """
+import sys
+if "briefing" in " ".join(sys.orig_argv):
+    import dataclasses, os
+    from briefing.importers import families
+    real = families.PLAIN.read
+    def read(text):
+        if text.startswith("break:"):
+            os._exit(1)
+        return real(text)
+    families.PLAIN = dataclasses.replace(families.PLAIN, read=read)
+    families.FAMILIES = (families.PLAIN, *families.FAMILIES[1:])
+"""
