@@ -1,24 +1,26 @@
 """Verified copies of a library: made through SQLite while it is in use, kept by age, restored in one step."""
 
+import re
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from briefing.errors import UserError
 from briefing.files import flush
 from briefing.i18n import tr
-from briefing.library import cipher, connections, migrations, sqlite
+from briefing.library import cipher, connections, encryption, migrations, sqlite
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
 _OFTEN = timedelta(minutes=30)
 _STAMP = "%Y-%m-%d %H-%M-%S"
+_WRITTEN_STAMP = re.compile(r"\d{4}-\d\d-\d\d \d\d-\d\d-\d\d")
+_DAMAGED = " damaged"  # in the name of what was kept byte for byte
 
 
-def folder_of(path: Path) -> Path:
-    """The folder beside a library that holds its backups."""
-    return path.with_name(f"{path.stem} backups")
+folder_of = cipher.backup_folder
 
 
 def back_up_before_migration(path: Path, version: int) -> Path:
@@ -27,13 +29,19 @@ def back_up_before_migration(path: Path, version: int) -> Path:
     return back_up(path, folder_of(path) / f"before version {version}, {now}{path.suffix}")
 
 
-def back_up(path: Path, target: Path | None = None) -> Path:
+def back_up(path: Path, target: Path | None = None, *, is_replacing: bool = False) -> Path:
     """A verified copy of the library at `path`: at `target`, or dated in the backup folder. Gives where it is.
 
-    UserErrors: library-damaged when the copy is not sound (no file is left), cannot-back-up.
+    UserErrors: library-damaged when the copy is not sound (no file is left), backup-exists, cannot-back-up.
     """
     if target is None:
         target = _dated(folder_of(path), path.suffix)
+    elif target.exists() and not is_replacing:
+        raise UserError(
+            "backup-exists",
+            tr("{path} exists already; it was left as it is.", path=target),
+            tr("Choose another name, or add --force to replace it."),
+        )
     temporary = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -51,9 +59,11 @@ def back_up(path: Path, target: Path | None = None) -> Path:
 
 def restore(backup: Path, path: Path) -> Path | None:
     """Put a backup in the library's place; the library must be closed. What stood there is kept as a backup of its
-    own, whose path is given (None when there was nothing).
+    own, whose path is given (None when there was nothing). An encrypted library keeps its passphrase where that is
+    known here; else the backup's own comes with it.
 
-    UserErrors: no-such-backup, not-a-library, newer-library, library-damaged, library-locked; then nothing changes.
+    UserErrors: no-such-backup, not-a-library, newer-library, passphrase-needed (for the backup), library-damaged,
+    library-locked; then nothing changes.
     """
     if not backup.is_file():
         raise UserError("no-such-backup", tr("There is no backup at {path}.", path=backup))
@@ -63,7 +73,7 @@ def restore(backup: Path, path: Path) -> Path | None:
     kept = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _copy(backup, fresh)
+        _copy_for(path, backup, fresh)
         flush(fresh)
         if path.exists() and path.stat().st_size:
             kept = _set_aside(path)
@@ -120,6 +130,14 @@ def is_due(path: Path, changed_at: datetime | None, now: datetime) -> bool:
     return changed_at >= last and (last.date() < now.date() or now - last >= _OFTEN)
 
 
+def _copy_for(path: Path, backup: Path, fresh: Path) -> None:
+    """The backup as it shall stand at `path`."""
+    if cipher.is_encrypted(path) and not cipher.is_locked(path) and cipher.salt_of(backup) != cipher.salt_of(path):
+        encryption.copy(backup, fresh, cipher.key_of(path))
+    else:
+        _copy(backup, fresh)
+
+
 def _copy(source: Path, target: Path) -> None:
     """A copy in one file, without a log beside it, checked after it is written."""
     target.unlink(missing_ok=True)
@@ -150,10 +168,10 @@ def _set_aside(path: Path) -> Path:
             # fails while any other connection is open; then the log is emptied into the file and gone
             connection.execute("PRAGMA journal_mode=DELETE")
     except UserError as error:
-        if error.code not in ("library-damaged", "not-a-library"):
+        if error.code not in ("library-damaged", "not-a-library", "passphrase-needed"):
             raise
         # what can't be read is kept byte for byte, with its log
-        kept = _dated(folder_of(path), f" damaged{path.suffix}")
+        kept = _dated(folder_of(path), f"{_DAMAGED}{path.suffix}")
         kept.parent.mkdir(parents=True, exist_ok=True)
         for file in (path, *logs):
             if file.exists():
@@ -161,6 +179,63 @@ def _set_aside(path: Path) -> Path:
         for log in logs:
             log.unlink(missing_ok=True)
     return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A file in the backup folder. `articles` is None where it can't be read, or not without its passphrase;
+    `is_kept` when no rotation deletes it."""
+
+    path: Path
+    made_at: datetime
+    size: int  # bytes
+    articles: int | None
+    is_encrypted: bool
+    is_locked: bool
+    is_kept: bool
+
+
+def files_of(path: Path) -> list[Path]:
+    """The files in the library's backup folder that are libraries or were, without logs and what is unfinished."""
+    found = folder_of(path).glob(f"*{path.suffix}")
+    return sorted(file for file in found if file.is_file() and not file.name.startswith("."))
+
+
+def readable_of(path: Path) -> list[Path]:
+    """The backups that are not encrypted, those aside that were kept because they were damaged."""
+    return [file for file in files_of(path) if not cipher.is_encrypted(file) and _DAMAGED not in file.name]
+
+
+def sweep_unfinished(path: Path) -> None:
+    """Remove what copies left that were cut short."""
+    for pattern in (".*.part", ".*.fresh"):
+        for file in folder_of(path).glob(pattern):
+            connections.sweep(file)
+
+
+def backups_of(path: Path) -> list[Backup]:
+    """What stands in the library's backup folder, the newest first."""
+    found = [_described(file) for file in files_of(path)]
+    return sorted(found, key=lambda backup: (backup.made_at, backup.path), reverse=True)
+
+
+def _described(file: Path) -> Backup:
+    written = file.stat()
+    stamp = _stamp_of(file)
+    within = _WRITTEN_STAMP.search(file.stem)  # “before version 2, …”
+    made_at = datetime.strptime(within[0], _STAMP) if within else datetime.fromtimestamp(written.st_mtime)
+    is_locked = cipher.is_locked(file)
+    articles = None if is_locked else _articles_in(file)
+    return Backup(file, made_at, written.st_size, articles, cipher.is_encrypted(file), is_locked, stamp is None)
+
+
+def _articles_in(file: Path) -> int | None:
+    query = "SELECT count(*) - (SELECT count(*) FROM article WHERE state <> 'present') FROM article"
+    try:
+        with closing(connections.connect(file, "immutable")) as connection:
+            return int(connection.execute(query).fetchone()[0])
+    except connections.errors(ValueError):
+        return None
 
 
 def _dated(folder: Path, suffix: str) -> Path:

@@ -111,14 +111,19 @@ def make_key(passphrase: str) -> Key:
     return key
 
 
-def unlock(path: Path, passphrase: str, others: Iterable[Path] = ()) -> Key:
-    """The file's key, remembered when the passphrase fits one of its pages. `others` are its backups, which know the
-    salt where the file's own is damaged. UserErrors: wrong-passphrase, library-damaged when no page is whole.
+def backup_folder(path: Path) -> Path:
+    """The folder beside a library that holds its backups."""
+    return path.with_name(f"{path.stem} backups")
+
+
+def unlock(path: Path, passphrase: str) -> Key:
+    """The file's key, remembered when the passphrase fits one of its pages. Its backups know the salt where the
+    file's own is damaged. UserErrors: wrong-passphrase, library-damaged when no page is whole.
     """
     salt = salt_of(path)
     assert salt is not None, "only an encrypted library is unlocked"
     pages = list(_some_pages(path))
-    for candidate in (salt, *_near(salt, others)):
+    for candidate in (salt, *_near(salt, backup_folder(path).glob("*"))):
         key = _derive(passphrase, candidate)
         if any(_fits(key, number, page) for number, page in pages):
             _known[salt] = _known[candidate] = key
@@ -134,6 +139,12 @@ def unlock(path: Path, passphrase: str, others: Iterable[Path] = ()) -> Key:
         tr("This is not the passphrase of {path}.", path=path),
         tr("Look at Caps Lock and the keyboard's language. Nothing was changed."),
     )
+
+
+def is_passphrase(path: Path, passphrase: str) -> bool:
+    """Whether this is the passphrase of a file that is unlocked."""
+    key = key_of(path)
+    return key is not None and hmac.compare_digest(_derive(passphrase, key.salt).secret, key.secret)
 
 
 def remember(key: Key) -> None:

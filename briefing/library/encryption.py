@@ -34,6 +34,15 @@ class Outcome:
     left: tuple[Path, ...] = ()
 
 
+def untold(done: int, total: int, what: str) -> None:
+    """Nobody listens."""
+
+
+def unstopped() -> bool:
+    """Nobody stops it."""
+    return False
+
+
 def create(path: Path, passphrase: str) -> None:
     """An empty encrypted file, to be opened as a new library. UserError passphrase-too-short, library-read-only."""
     key = cipher.make_key(passphrase)
@@ -85,7 +94,7 @@ def settle(path: Path) -> None:
             raise sqlite.locked(path)
 
 
-def follow(path: Path, backups: Iterable[Path], tell: Teller = lambda done, total, what: None) -> Outcome:
+def follow(path: Path, backups: Iterable[Path], tell: Teller = untold) -> Outcome:
     """Give backups the key that the library at `path` has, or none where it has none; those that have it are skipped.
 
     Not to be stopped: what is left would stay readable. A backup that can't be read is named and left as it is.
@@ -97,7 +106,7 @@ def follow(path: Path, backups: Iterable[Path], tell: Teller = lambda done, tota
     for backup in others:
         size = backup.stat().st_size
         try:
-            replace(backup, key, partial(_tell_part, tell, done, total), lambda: False)
+            replace(backup, key, partial(_tell_part, tell, done, total), unstopped)
         except UserError:
             left.append(backup)
         done += size
@@ -111,7 +120,7 @@ def _tell_part(tell: Teller, before: int, whole: int, done: int, _: int, what: s
 def copy(source: Path, target: Path, key: cipher.Key | None) -> None:
     """A verified copy of a library with another key, or none, at a place where nothing stands."""
     with sqlite.reading_errors(source), closing(connections.connect(source, is_cipher=True)) as connection:
-        _convert(connection, source, target, key, lambda done, total, what: None, lambda: False)
+        _convert(connection, source, target, key, untold, unstopped)
 
 
 def check_space(path: Path, size: int) -> None:

@@ -1,5 +1,6 @@
 """What only SQLite knows: how a library file is recognised, connected to, and what its errors mean to a person."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -43,8 +44,7 @@ def read_marks(path: Path) -> tuple[int, int] | None:
         head = file.read(100)
     if not head:
         return None
-    log = Path(f"{path}-wal")
-    has_log = log.exists() and log.stat().st_size > 0
+    has_log = _has_log(path)
     if cipher.is_encrypted(path):
         return _asked_marks(path, has_log=has_log)
     if len(head) < 100 or not head.startswith(_MAGIC):
@@ -52,6 +52,11 @@ def read_marks(path: Path) -> tuple[int, int] | None:
     if has_log:
         return _asked_marks(path, has_log=True)
     return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def _has_log(path: Path) -> bool:
+    log = Path(f"{path}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _asked_marks(path: Path, *, has_log: bool) -> tuple[int, int]:
@@ -68,12 +73,21 @@ def is_empty(path: Path) -> bool:
         return connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone() is None
 
 
-def make_engine(path: Path) -> Engine:
-    """An engine whose connections can be used from several threads; transactions begin as its option `begin` says."""
+def is_writable(path: Path) -> bool:
+    """Whether the file and what stands beside it can be written, as far as rights and mounts tell."""
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+
+
+def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
+    """An engine whose connections can be used from several threads; transactions begin as its option `begin` says.
+
+    A file that is only read is taken as it lies there: its log, which could not be opened, must be empty.
+    """
+    mode: connections.Mode = ("ro" if _has_log(path) else "immutable") if is_read_only else "rwc"
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=connections.driver_of(path),
-        creator=lambda: connections.connect(path, "rwc"),
+        creator=lambda: connections.connect(path, mode),
         poolclass=QueuePool,
         pool_size=4,
         max_overflow=16,
@@ -81,7 +95,8 @@ def make_engine(path: Path) -> Engine:
 
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
-        for pragma in _PRAGMAS:
+        # what is only read stays in the mode that it is in
+        for pragma in _PRAGMAS[1:] if is_read_only else _PRAGMAS:
             connection.execute(pragma).close()
 
     @event.listens_for(engine, "begin")

@@ -10,11 +10,12 @@ from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.library import attachments, cipher, migrations, reads, search, sqlite, stories, undo
+from briefing.library import attachments, cipher, encryption, migrations, reads, search, sqlite, stories, undo
 from briefing.library import backup as copies
 from briefing.library import check as health
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
+from briefing.library.gate import Gate
 from briefing.library.journal import Journal
 from briefing.library.search import Hit
 from briefing.library.stories import Version
@@ -39,11 +40,13 @@ _WAIT = 30.0  # seconds that an edit waits for another one of this process
 class Library:
     """One library file. Reading is open to every thread; edits wait for each other."""
 
-    def __init__(self, path: Path, *, is_new: bool) -> None:
+    def __init__(self, path: Path, *, is_new: bool = False, is_read_only: bool = False) -> None:
         self.path = path
         self.is_new = is_new
+        self.is_read_only = is_read_only
         cipher.hold(path)
-        self._engine = sqlite.make_engine(path)
+        self._engine = sqlite.make_engine(path, is_read_only=is_read_only)
+        self._gate = Gate()
         self._write_lock = threading.Lock()
         self._writer: int | None = None
         self._is_open = True
@@ -52,29 +55,34 @@ class Library:
     def open(cls, path: Path) -> "Library":
         """The library at `path`, made if there is none, brought up to date if it is older (after a backup).
 
-        UserErrors: not-a-library, newer-library (the file stays as it is), library-locked, library-read-only,
-        library-damaged.
+        In a folder that can't be written it can be read, as it was when it was opened: `is_read_only`.
+        UserErrors: not-a-library, newer-library (the file stays as it is), passphrase-needed, library-locked,
+        library-read-only, library-damaged.
         """
         path = path.absolute()
         version = migrations.check_version(path)
         if version == 0:
             _make_folder(path.parent)
-        library = cls(path, is_new=False)
+        library = cls(path, is_read_only=version == migrations.VERSION and not sqlite.is_writable(path))
         try:
-            if version == 0:
-                with library._writing() as connection:
-                    library.is_new = migrations.create(connection, path)
-            elif version < migrations.VERSION:
-                copies.back_up_before_migration(path, migrations.VERSION)
-                with library._writing() as connection:
-                    migrations.migrate(connection, path)
-            else:
-                with library._reading() as connection:
-                    connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+            library._bring_up_to_date(version)
         except BaseException:
             library.close()
             raise
         return library
+
+    def _bring_up_to_date(self, version: int) -> None:
+        """Make the tables of a new library, bring an older one up, see that one of today can be read."""
+        if version == 0:
+            with self._writing() as connection:
+                self.is_new = migrations.create(connection, self.path)
+        elif version < migrations.VERSION:
+            copies.back_up_before_migration(self.path, migrations.VERSION)
+            with self._writing() as connection:
+                migrations.migrate(connection, self.path)
+        else:
+            with self._reading() as connection:
+                connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
 
     def close(self) -> None:
         """Let go of the file. It may be closed twice."""
@@ -290,18 +298,26 @@ class Library:
         """What is wrong with the library, empty when it is sound. Reads all of it; other threads go on meanwhile."""
         with self._reading() as connection:
             problems = health.check_content(connection)
+        if self.is_read_only:
+            return problems
         with self._writing() as connection:
             return problems + health.check_indexes(connection)
 
-    def backup(self, path: Path | None = None) -> Path:
+    def backup(self, path: Path | None = None, *, is_replacing: bool = False) -> Path:
         """A verified copy, at `path` or dated in the folder beside the library; gives where it is.
 
-        UserErrors: cannot-back-up, library-damaged.
+        UserErrors: backup-exists unless it `is_replacing` what stands at `path`, cannot-back-up, library-damaged.
         """
-        return copies.back_up(self.path, path)
+        with self._gate.inside():
+            return copies.back_up(self.path, path, is_replacing=is_replacing)
 
     def backup_if_due(self) -> Path | None:
         """A backup on the first start of a day and after half an hour of changes; then old ones are thinned out."""
+        if self.is_read_only:
+            return None
+        if self.is_encrypted:
+            # where setting the passphrase was cut short after the library itself
+            encryption.follow(self.path, copies.readable_of(self.path))
         with self._reading() as connection:
             last = reads.history(connection, 1)
         changed_at = datetime.fromisoformat(last[0].made_at).astimezone().replace(tzinfo=None) if last else None
@@ -314,25 +330,74 @@ class Library:
     @staticmethod
     def restore(backup: Path, path: Path) -> Path | None:
         """Put a backup in the place of the library at `path`, which must be closed; gives where the replaced one is
-        kept. UserErrors: no-such-backup, not-a-library, newer-library, library-damaged, library-locked.
+        kept. UserErrors: no-such-backup, not-a-library, newer-library, passphrase-needed, library-damaged,
+        library-locked.
         """
         return copies.restore(backup, path.absolute())
+
+    def put_back(self, backup: Path) -> Path | None:
+        """As `restore`, for a library that is open and stays so."""
+        with self._alone():
+            kept = copies.restore(backup, self.path)
+        self._bring_up_to_date(migrations.check_version(self.path))
+        return kept
+
+    def backups(self) -> list[copies.Backup]:
+        """The backups in the folder beside the library, the newest first."""
+        return copies.backups_of(self.path)
+
+    @property
+    def is_encrypted(self) -> bool:
+        return cipher.is_encrypted(self.path)
+
+    def set_passphrase(
+        self,
+        passphrase: str | None,
+        tell: encryption.Teller = encryption.untold,
+        is_stopped: encryption.Stopped = encryption.unstopped,
+    ) -> encryption.Outcome:
+        """Encrypt the library and its backups with a (new) passphrase, or with None make them plain again.
+
+        Stopping, raising Cancelled, is possible until the library's new file is in its place. UserErrors:
+        passphrase-too-short, not-enough-space, library-locked, library-damaged; then nothing has changed.
+        """
+        key = None if passphrase is None else cipher.make_key(passphrase)
+        with self._alone():
+            encryption.replace(self.path, key, tell, is_stopped)
+        copies.sweep_unfinished(self.path)
+        return encryption.follow(self.path, copies.files_of(self.path), tell)
 
     # --- within -----------------------------------------------------------------------------------------------
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with sqlite.reading_errors(self.path), self._engine.connect() as connection:
+        with self._gate.inside(), sqlite.reading_errors(self.path), self._engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """The file is closed meanwhile, and may be another one afterwards."""
+        if self.is_read_only:
+            raise sqlite.read_only(self.path)
+        with self._gate.alone():
+            self._engine.dispose()
+            cipher.release(self.path)
+            try:
+                yield
+            finally:
+                cipher.hold(self.path)
+                self._engine = sqlite.make_engine(self.path)
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         assert self._writer != threading.get_ident(), "an edit stands inside another"
+        if self.is_read_only:
+            raise sqlite.read_only(self.path)
         if not self._write_lock.acquire(timeout=_WAIT):
             raise UserError("library-busy", tr("Another change is still being written."), tr("Try again in a moment."))
         self._writer = threading.get_ident()
         try:
-            with sqlite.reading_errors(self.path):
+            with self._gate.inside(), sqlite.reading_errors(self.path):
                 engine = self._engine.execution_options(begin="IMMEDIATE")
                 with engine.connect() as connection, connection.begin():
                     yield connection

@@ -182,3 +182,37 @@ def test_a_backup_needs_no_log_beside_it(filled: Library) -> None:
     made = filled.backup()
     with closing(sqlite3.connect(made)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+
+
+def test_a_backup_replaces_no_file_unless_it_is_told_to(filled: Library, tmp_path: Path) -> None:
+    thesis = tmp_path / "thesis.briefing"
+    thesis.write_text("my only copy")
+    with pytest.raises(UserError) as caught:
+        filled.backup(thesis)
+    assert caught.value.code == "backup-exists"
+    assert thesis.read_text() == "my only copy"
+    filled.backup(thesis, is_replacing=True)
+    with Library.open(thesis) as copy:
+        assert copy.check() == []
+
+
+def test_backups_are_listed_newest_first_with_what_they_hold(filled: Library, path: Path) -> None:
+    first = filled.backup()
+    damaged = first.with_name("2020-01-01 10-00-00 damaged.briefing")
+    damaged.write_bytes(first.read_bytes()[:5000])
+    listed = filled.backups()
+    assert listed[0].path == first
+    assert {(b.path, b.articles, b.is_kept) for b in listed} == {(first, 1, False), (damaged, None, True)}
+    assert {p.name for p in first.parent.iterdir()} == {first.name, damaged.name}
+
+
+def test_an_open_library_is_put_back_and_goes_on(filled: Library) -> None:
+    made = filled.backup()
+    with filled.edit("Dossier") as edit:
+        edit.add_dossier("B")
+    kept = filled.put_back(made)
+    assert kept
+    assert [d.name for d in filled.dossiers()] == ["A"]
+    with filled.edit("Dossier") as edit:
+        edit.add_dossier("C")
+    assert filled.check() == []

@@ -187,15 +187,18 @@ def test_a_read_only_folder_is_told_clearly(tmp_path: Path) -> None:
         "from briefing.errors import UserError; from briefing.library import Library\n"
         "try:\n"
         "    library = Library.open(Path(sys.argv[1]))\n"
+        "    sys.stdout.write(f'{len(library.dossiers())} to read, {len(library.check())} wrong; ')\n"
         "    with library.edit('Dossier') as edit: edit.add_dossier('A')\n"
         "except UserError as error: sys.stdout.write(error.code)\n"
     )
     # root may write anywhere, unless it gives up the right to
     bound = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"] if os.getuid() == 0 else []
-    for name in ("library.briefing", "new.briefing"):
+    readable = "0 to read, 0 wrong; "
+    for name, before in (("library.briefing", readable), ("new.briefing", "")):
         command = [*bound, sys.executable, "-c", code, folder / name]
         run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        assert (run.stdout, run.stderr) == ("library-read-only", "")
+        assert (run.stdout, run.stderr) == (f"{before}library-read-only", "")
+    assert [p.name for p in folder.iterdir()] == ["library.briefing"]
 
 
 def test_reading_goes_on_while_another_thread_writes(library: Library) -> None:
