@@ -439,6 +439,41 @@ class Reading:
     additions: tuple[Addition, ...] = ()
 
 
+# --- a newer version of an article --------------------------------------------------------------------------------
+
+CarriedOutcome = Literal["kept", "moved", "changed", "gone"]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of one piece of the analyst's work when a newer version took an article's place.
+
+    Kept and moved: on the same words, there or elsewhere. Changed: on other words, to be looked at again; a decision
+    is open again. Gone: it stays with the old version. `key` is an annotation's or own line's id, or a finding's key
+    in the old version; `new_key` is its key in the new one. `words` are what the analyst wrote or decided.
+    """
+
+    kind: Literal["highlight", "note", "tag", "decision", "addition", "own"]
+    outcome: CarriedOutcome
+    key: str
+    words: str = ""
+    old: Span | None = None
+    new: Span | None = None
+    new_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """A newer version in the place of an old one, with all that was carried over."""
+
+    old_id: str
+    new_id: str
+    made_at: str
+    carried: tuple[Carried, ...] = ()
+
+
+# --- the brief ----------------------------------------------------------------------------------------------------
+
 FragmentForm = Literal["quoted", "reported", "gloss", "analyst", "plain", "caution"]
 
 

@@ -33,6 +33,7 @@ KEPT = {
         Kept(schema.own_line, "lines", None, "dossier_id"),
         Kept(schema.header, "header", None, "dossier_id"),
         Kept(schema.annotation, "annotations", "article_id"),
+        Kept(schema.succession, "articles", "new_id"),
         Kept(schema.saved_search, "searches"),
         Kept(schema.attachment, "attachments", None, "dossier_id"),
     )

@@ -1,4 +1,4 @@
-"""Keeping what the machine found, and carrying a person's work over to a newer version of an article."""
+"""Keeping what the machine found."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -6,9 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from briefing.library import reads, rows, schema, seals, search
+from briefing.library import rows, schema, seals, search
 from briefing.library.clock import now
-from briefing.library.journal import Journal
 from briefing.model import Actor, Figure, Finding, Findings, Meeting, Span, Statement, Unattributed
 
 
@@ -126,30 +125,3 @@ def _roles(finding: Finding) -> list[tuple[str, str]]:
             return [("claimant", finding.claimed_by)] if finding.claimed_by else []
         case Unattributed():
             return []
-
-
-def carry_over(connection: Connection, journal: Journal, old_id: str, new_id: str) -> None:
-    """Decisions go to the same keys of the new article; annotations to where their quote stands in its text."""
-    for table in (schema.curation, schema.brief_line):
-        for row in connection.execute(select(table).where(table.c.article_id == old_id)).mappings().all():
-            values: dict[str, Any] = dict(row) | {"article_id": new_id}
-            key = {c.name: values.pop(c.name) for c in table.primary_key}
-            if reads.row(connection, table, key) is None:
-                journal.put(table, key, values)
-    text = reads.text_of(connection, reads.article_row(connection, new_id)["number"])
-    for annotation in reads.annotations(connection, old_id):
-        place = find_passage(text, annotation.prefix, annotation.span, annotation.suffix)
-        if place is not None:
-            moved = {"article_id": new_id, "span_start": place, "span_end": place + len(annotation.span.quote)}
-            journal.put(schema.annotation, {"id": annotation.id}, moved)
-
-
-def find_passage(text: str, prefix: str, span: Span, suffix: str) -> int | None:
-    """Where the quote stands in another text: with its surroundings, else where it stands only once."""
-    if span.stands_in(text) and text[: span.start].endswith(prefix) and text[span.end :].startswith(suffix):
-        return span.start
-    whole = text.find(prefix + span.quote + suffix)
-    if whole >= 0:
-        return whole + len(prefix)
-    once = text.find(span.quote)
-    return once if once >= 0 and text.find(span.quote, once + 1) < 0 else None

@@ -7,10 +7,11 @@ from uuid import uuid4
 from sqlalchemy import Connection, select
 
 from briefing.library import attachments, derived, reads, rows, schema, seals
+from briefing.library.carrying import CarryOver
 from briefing.library.clock import now
 from briefing.library.intake import Intake, order_key
 from briefing.library.journal import Journal
-from briefing.model import Addition, Annotation, Article, Attachment, Change, Findings, Header, OwnLine
+from briefing.model import Addition, Annotation, Article, Attachment, Change, Findings, Header, OwnLine, Succession
 
 _CORRECTABLE = frozenset({"title", "published", "published_basis", "language", "outlet", "author"})
 
@@ -75,20 +76,26 @@ class Edit:
         self._log.put(schema.article, {"id": article_id}, changed)
 
     def replace_article(self, old_id: str, article: Article, original: bytes) -> bool:
-        """Put a newer version in the old one's place in every dossier, with what was decided about its lines.
-
-        The old version stays readable. Annotations whose passage stands in the new text as well move over;
-        others stay with the old version. False when the new bytes are there already.
-        """
+        """Take in a newer version and put it in the old one's place. False when its bytes are there already."""
         was_added = self.add_article(article, original)
         new_id = self.find_article(article.original_sha256) or article.id
-        if new_id == old_id:
-            return False
+        if new_id != old_id:
+            self.succeed(old_id, new_id)
+        return was_added
+
+    def succeed(self, old_id: str, new_id: str) -> Succession:
+        """Put a newer version in the old one's place in every dossier, with the analyst's work; what became of it.
+
+        The old version stays readable, and keeps what stands nowhere in the new text.
+        """
+        assert old_id != new_id, "no version succeeds itself"
         for dossier_id in reads.dossiers_of(self._rows, old_id):
             self.place_article(new_id, dossier_id)
-        derived.carry_over(self._rows, self._journal, old_id, new_id)
+        carried = CarryOver(self._rows, self._journal, old_id, new_id).carry()
+        made = Succession(old_id, new_id, now(), carried)
+        self._log.put(schema.succession, {"new_id": new_id, "old_id": old_id}, rows.succession_row(made))
         self._log.put(schema.article, {"id": old_id}, {"state": "superseded", "superseded_by": new_id})
-        return was_added
+        return made
 
     def trash_article(self, article_id: str) -> None:
         """Out of every list and search, but kept with all that was done to it."""

@@ -14,7 +14,7 @@ def _to_version_2(connection: Connection) -> None:
     """Saved searches, files that are kept without a text of their own, imports that are not done, and articles that
     tell one story."""
     kept = (schema.attachment, schema.attachment_content, schema.pending_import)
-    added = [schema.saved_search, *kept, schema.shingle, schema.story, schema.likeness]
+    added = [schema.saved_search, *kept, schema.shingle, schema.story, schema.likeness, schema.succession]
     schema.metadata.create_all(connection, added)
 
 

@@ -9,7 +9,18 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case,
 from briefing.errors import UserError
 from briefing.i18n import brief_language, tr
 from briefing.library import rows, schema
-from briefing.model import Addition, Annotation, Article, Curation, Dossier, Findings, Header, Headline, OwnLine
+from briefing.model import (
+    Addition,
+    Annotation,
+    Article,
+    Curation,
+    Dossier,
+    Findings,
+    Header,
+    Headline,
+    OwnLine,
+    Succession,
+)
 
 _A, _T, _S = schema.article, schema.article_text, schema.findings
 _SHORTEST_PREFIX = 6
@@ -304,3 +315,12 @@ def stack_label(connection: Connection, stack: Literal["undo_top", "redo_top"]) 
     table = schema.entry
     top = select(table.c[stack]).order_by(table.c.id.desc()).limit(1).scalar_subquery()
     return connection.execute(select(table.c.label).where(table.c.id == top)).scalar()
+
+
+def successions(connection: Connection, article_id: str) -> list[Succession]:
+    """What was carried over when the article took an older one's place, or gave its own up; newest first."""
+    table = schema.succession
+    whole = find_id(connection, article_id)
+    mine = or_(table.c.new_id == whole, table.c.old_id == whole)
+    query = select(table).where(mine).order_by(table.c.made_at.desc(), table.c.old_id)
+    return [rows.succession(r) for r in connection.execute(query).mappings()]

@@ -10,6 +10,7 @@ from briefing.model import (
     Addition,
     Annotation,
     Article,
+    Carried,
     Curation,
     Dossier,
     Finding,
@@ -19,6 +20,7 @@ from briefing.model import (
     OwnLine,
     ReferenceDate,
     Span,
+    Succession,
 )
 
 
@@ -114,6 +116,27 @@ def addition(article_id: str, document: str, text: str) -> Addition:
     return Addition(article_id, found[0], value.actors)
 
 
+def succession(row: Row) -> Succession:
+    carried = [
+        Carried(**{**raw, "old": _span(raw["old"]), "new": _span(raw["new"])}) for raw in json.loads(row["document"])
+    ]
+    return Succession(row["old_id"], row["new_id"], row["made_at"], tuple(carried))
+
+
+def _span(raw: list[Any] | None) -> Span | None:
+    return Span(*raw) if raw else None
+
+
+def succession_row(value: Succession) -> dict[str, Any]:
+    """The columns beside the key."""
+    carried = [
+        {f.name: getattr(one, f.name) for f in fields(Carried)}
+        | {name: [s.start, s.end, s.quote] if (s := getattr(one, name)) else None for name in ("old", "new")}
+        for one in value.carried
+    ]
+    return {"document": _dump(carried), "made_at": value.made_at}
+
+
 _LISTS = {"Statement": "statements", "Unattributed": "unattributed", "Meeting": "meetings", "Figure": "figures"}
 
 
@@ -123,5 +146,5 @@ def addition_document(value: Addition) -> str:
     return _dump(findings_json.to_json("", Findings("", "", ReferenceDate(None, "none"), actors=value.actors, **found)))
 
 
-def _dump(value: Mapping[str, Any]) -> str:
+def _dump(value: Mapping[str, Any] | Sequence[Any]) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -306,6 +306,19 @@ annotation = Table(
     sqlite_strict=True,
 )
 
+# What was carried over when a newer version took an article's place: a `Succession`, as JSON.
+succession = Table(
+    "succession",
+    metadata,
+    Column("new_id", Text, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("old_id", Text, ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    _text("document"),
+    _text("made_at"),
+    Index("succession_old", "old_id"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # A search with a name, to be asked again.
 saved_search = Table(
     "saved_search",

@@ -32,6 +32,7 @@ from briefing.model import (
     Headline,
     OwnLine,
     PendingImport,
+    Succession,
 )
 
 _WAIT = 30.0  # seconds that an edit waits for another one of this process
@@ -282,6 +283,11 @@ class Library:
         """The other articles that tell the same story: copies, older and newer versions."""
         with self._reading() as connection:
             return stories.versions_of(connection, article_id)
+
+    def successions(self, article_id: str) -> list[Succession]:
+        """What was carried over when newer versions took a place: this article's, or the one it took."""
+        with self._reading() as connection:
+            return reads.successions(connection, article_id)
 
     def search(self, query: str, limit: int = 50) -> list[Hit]:
         with self._reading() as connection:

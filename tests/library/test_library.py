@@ -278,24 +278,3 @@ def test_nothing_is_kept_of_an_edit_that_fails(library: Library) -> None:
         refuse(edit)
     assert library.headlines() == []
     assert library.undo_label is None
-
-
-def test_a_newer_version_takes_over_dossier_decisions_and_annotations_that_still_stand(library: Library) -> None:
-    old, new = an_article(), an_article("Mis à jour. " + TEXT.replace("homicides", "meurtres"))
-    with library.edit("Import") as edit:
-        dossier = edit.add_dossier("A")
-        edit.add_article(old, TEXT.encode(), dossier)
-        kept, gone = a_note(old, "souveraineté"), a_note(old, "homicides")
-        edit.annotate(kept)
-        edit.annotate(gone)
-        edit.curate(dossier, old.id, "s-1", state="accepted")
-    with library.edit("Replace") as edit:
-        edit.replace_article(old.id, new, new.text.encode())
-    assert [h.id for h in library.headlines(dossier)] == [new.id]
-    (moved,) = library.annotations(new.id)
-    assert (moved.id, moved.span.stands_in(new.text)) == (kept.id, True)
-    assert [a.id for a in library.annotations(old.id)] == [gone.id]
-    assert library.curations(dossier)[new.id, "s-1"].state == "accepted"
-    library.undo()
-    assert [h.id for h in library.headlines(dossier)] == [old.id]
-    assert len(library.annotations(old.id)) == 2
