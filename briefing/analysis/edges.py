@@ -224,7 +224,7 @@ def _before_clause(word: Word, first: int, end: int) -> int:
         ):
             # "a démenti toute implication en rejetant …": what the speaker did meanwhile
             return i
-        if token.pos == "CCONJ" and _opens_clause(word, i, end):
+        if token.pos == "CCONJ" and (_opens_clause(word, i, end) or _goes_on(word, i)):
             return i
         is_joint = token.pos == "CCONJ" or token.text in (";", ",")
         if is_joint and tokens[i + 1].pos not in ("SCONJ",):
@@ -233,6 +233,28 @@ def _before_clause(word: Word, first: int, end: int) -> int:
             if is_clause and is_verb(tokens[head]) and _has_subject_between(word, i, head):
                 return i
     return end
+
+
+def _goes_on(word: Word, joint: int) -> bool:
+    """Whether the cue's own sentence goes on: "une tentative de coup | et averti que", "de prêter serment | et projetait"."""
+    tokens = word.parsed.tokens
+    after = joint + 1
+    token = tokens[after]
+    if not is_verb(token) or word.scene.quote_of[after] is not None:
+        return False
+    follows = tokens[after + 1].lower if after + 1 < len(tokens) else ""
+    if follows in word.scene.known.pronouns["complementisers"] and token.lemma in word.scene.cues.verbs:
+        return True
+    is_same = token.morph.get("Mood") == "Ind" and _tense(word, after) == _tense(word, word.index)
+    inner = any(
+        t.lower in word.scene.known.pronouns["relative"] or (is_verb(t) and t.morph.get("VerbForm") == "Fin")
+        for t in tokens[word.index + 1 : joint]
+    )
+    return is_same and token.morph.get("VerbForm") == "Fin" and not inner
+
+
+def _tense(word: Word, verb: int) -> str:
+    return word.parsed.tokens[verb].morph.get("Tense", "")
 
 
 def _opens_clause(word: Word, joint: int, end: int) -> bool:
@@ -280,6 +302,9 @@ def add_piece(word: Word, pieces: list[tuple[int, int]], first: int, end: int) -
     last = word.scene.quotes.at(stop - 1)
     if last is not None and last.start >= start - 1:
         stop = max(stop, last.inner_end if last.start < start else last.end)
+    text = word.parsed.text
+    if text[stop : stop + 1] == ")" and text.count("(", start, stop) > text.count(")", start, stop):
+        stop += 1
     pieces.append((start, stop))
 
 

@@ -13,10 +13,18 @@ def noun_object(word: Word, after: int | None) -> Content | None:
         return None
     first, end = word.parsed.reach(head)
     floor = (after if after is not None else word.index) + 1
-    first = max(first, floor)
+    first = max(first, floor, *(word.parsed.reach(c)[1] for c in _manners(word, head)))
     while first < head and tokens[first].dep == "case" and tokens[first].pos == "ADP" and tokens[first].head == head:
         first += 1
     return piece(word, first, own_end(word, first, tail(word, end)), head)
+
+
+def _manners(word: Word, head: int) -> list[int]:
+    """What stands before an object and says how: "a adopté | de manière définitive | une loi"."""
+    if word.parsed.language == "en":
+        return []
+    tokens = word.parsed.tokens
+    return [c for c in word.parsed.children(head) if c < head and tokens[c].dep in ("obl", "nmod", "obl:mod")]
 
 
 def object_head(word: Word, after: int | None) -> int | None:

@@ -40,12 +40,12 @@ def _propose(scene: Scene, cue: Cue, first: int, after: int) -> Proposal | None:
     if tokens[head].pos == "PRON" and _is_within_clause(scene, first):
         return None
     source_end = _source_end(scene, after, head, sentence_end)
-    spoken = _speech_at(scene, source_end) if _opens(scene, first, sentence_first) else None
+    clause = _past_remark(scene, after, source_end, sentence_end)
+    spoken = _speech_at(scene, clause) if _opens(scene, first, sentence_first) else None
     if spoken is not None and parsed.tokens[parsed.token_at(spoken.end - 1)].sentence != tokens[first].sentence:
         # "Selon lui, « … . … »": the quotation goes on over the sentence
         content = [quoted_words(spoken, parsed.text)]
     else:
-        clause = _past_remark(scene, after, source_end, sentence_end)
         content = _content(scene, first, clause, sentence_first, sentence_end)
     if not content:
         return None
@@ -170,12 +170,13 @@ def _past_remark(scene: Scene, after: int, end: int, sentence_end: int) -> int:
 
 def _past_apposition(scene: Scene, after: int, end: int, sentence_end: int) -> int:
     tokens = scene.parsed.tokens
-    stop = next((i for i in range(end + 1, sentence_end) if tokens[i].text == ","), None)
+    stop = next((i for i in range(end + 1, sentence_end) if tokens[i].text in (",", ";")), None)
     added = tokens[end + 1 : stop]
     if stop is None or any(is_verb(t) or t.text[0] in '«“"' or _is_source_word(scene, t) for t in added):
         return end
     tops = [t for t in added if not end < t.head < stop and t.pos not in ("PUNCT", "CCONJ")]
-    is_added = all(after <= t.head < end and t.dep in ("appos", "nmod", "flat") for t in tops)
+    labels = ("appos", "nmod", "flat", *(("conj",) if added and added[0].pos == "ADP" else ()))
+    is_added = all(after <= t.head < end and t.dep in labels for t in tops)
     return stop if is_added and tops else end
 
 

@@ -16,10 +16,11 @@ from briefing.analysis.continuations import (
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import Word
 from briefing.analysis.grammar import is_finite, is_verb, noun_phrase, verb_group
+from briefing.analysis.objects import noun_object
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.quotes import Quote
 from briefing.analysis.speakers import Speaker, speaker_of
-from briefing.analysis.usage import is_conditional, is_negated, is_reflexive
+from briefing.analysis.usage import is_conditional, is_negated, is_passive, is_reflexive
 
 _ENDS = frozenset(",?!…")
 _WINDOW = 24
@@ -43,9 +44,11 @@ def find_speech(scene: Scene) -> Speech:
     for quote in scene.quotes.quotes:
         if not is_speechlike(scene, quote):
             continue
-        proposal = continue_speech(scene, quote, previous)
+        behind = _after(scene, quote)
+        # "« … », a dit X. « … », poursuit-il": the second has its own verb
+        proposal = continue_speech(scene, quote, previous) if behind is None else None
         if proposal is None:
-            made = _inside(scene, quote) or _after(scene, quote) or _before(scene, quote) or _labelled(scene, quote)
+            made = _inside(scene, quote) or behind or _before(scene, quote) or _labelled(scene, quote)
             if made is None:
                 follower = follow_speech(scene, quote, previous)
                 if follower is None:
@@ -112,8 +115,11 @@ def _scan(scene: Scene, quote: Quote, first: int, limit: int, comma: bool) -> Pr
 
 
 def _has_own_content(scene: Scene, verb: int) -> bool:
-    """ "« … » Il a assuré qu'il …": the verb has a clause of its own, so the quotation before it is another's."""
-    return that_clause(Word(scene, verb)) is not None
+    """ "« … » Il a assuré qu'il …": the verb has a clause or object of its own; the quotation is another's."""
+    word = Word(scene, verb)
+    if that_clause(word) is not None:
+        return True
+    return scene.parsed.language == "fr" and noun_object(word, None) is not None
 
 
 def _helps(scene: Scene, index: int) -> bool:
@@ -160,6 +166,8 @@ def _before(scene: Scene, quote: Quote) -> Proposal | None:
         cue = quoting_cue(scene, i)
         if cue is None and sign == ":" and token.lemma in scene.cues.verbs and is_finite(parsed, i):
             cue = scene.cues.verbs[token.lemma][0]
+        if cue is not None and is_passive(parsed, i):
+            return None  # "est condamné à « trois mois … »" is nobody's speech
         if cue is not None and _may_open(scene, i, last, sign, quote):
             return _make(scene, i, quote, "speech.before", cue)
         if sign != ":":

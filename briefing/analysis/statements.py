@@ -70,7 +70,7 @@ def find_statements(parsed: Parsed) -> Spoken:
         )
         if proposal.rule != "noun" and not is_paper:
             discourse.add_speaker(proposal.anchor, found.entries)
-    kept = _without_doubles(kept)
+    kept = _without_parts(_without_doubles(kept))
     for _, found in kept:
         for number in found.entries:
             scene.cast.entries[number].is_used = True
@@ -119,6 +119,22 @@ def _without_doubles(kept: list[tuple[Proposal, Found]]) -> list[tuple[Proposal,
         others.extend(found.entries)
         out.append((proposal, found))
     return sorted(out, key=lambda k: (k[0].content[0], k[0].anchor))
+
+
+def _without_parts(kept: list[tuple[Proposal, Found]]) -> list[tuple[Proposal, Found]]:
+    """Leaves out a quotation within what the same speaker reports: "affirmant | qu'il avait pu observer « … »"."""
+    clauses = [(p.content, f.entries, p) for p, f in kept if p.frame == "that"]
+    return [
+        (p, f)
+        for p, f in kept
+        if p.rule != "speech.before"
+        or not any(
+            other is not p
+            and entries == f.entries
+            and any(a <= p.content[0][0] and p.content[-1][1] <= b for a, b in content)
+            for content, entries, other in clauses
+        )
+    ]
 
 
 def _rank(proposal: Proposal) -> int:
