@@ -8,7 +8,7 @@ _STOPS = frozenset(".;:?!…")
 
 def that_clause(word: Word) -> Content | None:
     tokens = word.parsed.tokens
-    mark = _mark_after(word)
+    mark = mark_after(word)
     if mark is not None and mark + 1 < len(tokens):
         head = tokens[mark].head
         if head <= mark:
@@ -34,7 +34,7 @@ def that_clause(word: Word) -> Content | None:
     return None
 
 
-def _mark_after(word: Word) -> int | None:
+def mark_after(word: Word) -> int | None:
     """The complementiser that follows, with no other verb or sentence sign before it."""
     tokens = word.parsed.tokens
     words = word.scene.known.pronouns["complementisers"]

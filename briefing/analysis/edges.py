@@ -236,7 +236,7 @@ def _before_clause(word: Word, first: int, end: int) -> int:
 
 
 def _goes_on(word: Word, joint: int) -> bool:
-    """Whether the cue's own sentence goes on: "une tentative de coup | et averti que", "de prêter serment | et projetait"."""
+    """Whether the cue's own sentence goes on: "une tentative | et averti que", "de prêter serment | et projetait"."""
     tokens = word.parsed.tokens
     after = joint + 1
     token = tokens[after]

@@ -12,6 +12,8 @@ _SHARED = 0.6
 _LEAST = 2
 # The lead: paragraphs from the start in which a statement may say shortly what the body says at length.
 _LEAD = 2
+# Nor is a lead ever longer than this many statements, so that comparing them with all others stays in proportion.
+_MOST = 24
 _MEANING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "NUM"))
 
 
@@ -54,7 +56,7 @@ def _restate(statements: list[Statement], parsed: Parsed) -> tuple[Statement, ..
     words = [_words(s, parsed) for s in statements]
     out = []
     for n, statement in enumerate(statements):
-        if statement.content[0].start >= border or len(words[n]) < _LEAST:
+        if n >= _MOST or statement.content[0].start >= border or len(words[n]) < _LEAST:
             out.append(statement)
             continue
         again = tuple(

@@ -41,6 +41,8 @@ def register_names(cast: Cast) -> None:
         entry.aliases.setdefault(_text(cast, name), cast.parsed.tokens[name.first].start)
         entry.mentions.add((name.first, name.end))
         cast.note(entry, name.first)
+        if entry.name == _text(cast, name) and _has_own_article(cast, name):
+            entry.name = f"{cast.parsed.tokens[name.first - 1].text} {entry.name}"
         if entry.kind in ("unknown", "place") and name.kind in ("person", "organisation"):
             entry.kind = name.kind
         if not entry.gender:
@@ -78,6 +80,18 @@ def _names_a_government(cast: Cast, name: Name) -> bool:
 def _text(cast: Cast, name: Name) -> str:
     tokens = cast.parsed.tokens
     return cast.parsed.text[tokens[name.first].start : tokens[name.end - 1].end].replace("\n", " ")
+
+
+def _has_own_article(cast: Cast, name: Name) -> bool:
+    """Whether the article before a name is part of it, since it is written so within a sentence: "selon Le Monde"."""
+    before = name.first - 1
+    if before < 1 or name.kind == "person" or name.title_first != name.first:
+        return False
+    article = cast.parsed.tokens[before]
+    opener = cast.parsed.tokens[before - 1].text[0]
+    is_first = article.index == cast.parsed.sentences[article.sentence][0] or opener in '«“"‘:'
+    is_loose = cast.parsed.text[article.end : article.end + 1] == " "
+    return article.pos == "DET" and article.text[0].isupper() and is_loose and not is_first
 
 
 def _match(cast: Cast, name: Name, key: tuple[str, ...], by_word: dict[str, list[int]]) -> int | None:

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from briefing.analysis.clauses import that_clause
+from briefing.analysis.clauses import mark_after
 from briefing.analysis.continuations import (
     continue_speech,
     follow_speech,
@@ -16,7 +16,7 @@ from briefing.analysis.continuations import (
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import Word
 from briefing.analysis.grammar import is_finite, is_verb, noun_phrase, verb_group
-from briefing.analysis.objects import noun_object
+from briefing.analysis.objects import object_head
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.quotes import Quote
 from briefing.analysis.speakers import Speaker, speaker_of
@@ -117,9 +117,9 @@ def _scan(scene: Scene, quote: Quote, first: int, limit: int, comma: bool) -> Pr
 def _has_own_content(scene: Scene, verb: int) -> bool:
     """ "« … » Il a assuré qu'il …": the verb has a clause or object of its own; the quotation is another's."""
     word = Word(scene, verb)
-    if that_clause(word) is not None:
+    if mark_after(word) is not None:
         return True
-    return scene.parsed.language == "fr" and noun_object(word, None) is not None
+    return scene.parsed.language == "fr" and object_head(word, None) is not None
 
 
 def _helps(scene: Scene, index: int) -> bool:

@@ -70,7 +70,7 @@ def find_statements(parsed: Parsed) -> Spoken:
         )
         if proposal.rule != "noun" and not is_paper:
             discourse.add_speaker(proposal.anchor, found.entries)
-    kept = _without_parts(_without_doubles(kept))
+    kept = _without_parts(scene, _without_doubles(kept))
     for _, found in kept:
         for number in found.entries:
             scene.cast.entries[number].is_used = True
@@ -121,18 +121,24 @@ def _without_doubles(kept: list[tuple[Proposal, Found]]) -> list[tuple[Proposal,
     return sorted(out, key=lambda k: (k[0].content[0], k[0].anchor))
 
 
-def _without_parts(kept: list[tuple[Proposal, Found]]) -> list[tuple[Proposal, Found]]:
+def _without_parts(scene: Scene, kept: list[tuple[Proposal, Found]]) -> list[tuple[Proposal, Found]]:
     """Leaves out a quotation within what the same speaker reports: "affirmant | qu'il avait pu observer « … »"."""
-    clauses = [(p.content, f.entries, p) for p, f in kept if p.frame == "that"]
+
+    def sentence(offset: int) -> int:
+        return scene.parsed.tokens[scene.parsed.token_at(offset)].sentence
+
+    clauses: dict[int, list[tuple[int, int, tuple[int, ...]]]] = {}
+    for proposal, found in kept:
+        if proposal.frame == "that":
+            for start, end in proposal.content:
+                clauses.setdefault(sentence(start), []).append((start, end, found.entries))
     return [
-        (p, f)
-        for p, f in kept
-        if p.rule != "speech.before"
+        (proposal, found)
+        for proposal, found in kept
+        if proposal.rule != "speech.before"
         or not any(
-            other is not p
-            and entries == f.entries
-            and any(a <= p.content[0][0] and p.content[-1][1] <= b for a, b in content)
-            for content, entries, other in clauses
+            start <= proposal.content[0][0] and proposal.content[-1][1] <= end and entries == found.entries
+            for start, end, entries in clauses.get(sentence(proposal.content[0][0]), ())
         )
     ]
 
