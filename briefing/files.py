@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from briefing.errors import UserError
 from briefing.i18n import tr
@@ -13,14 +16,24 @@ def write_atomically(path: Path, content: bytes) -> None:
 
     UserError "cannot-write" when the folder is missing, read-only or full.
     """
+    with writing_atomically(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def writing_atomically(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to that takes its place at `path` when the block ends, and leaves nothing when it raises.
+
+    UserError "cannot-write" as above.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     except OSError as error:
-        raise _cannot_write(path, error) from error
+        raise cannot_write(path, error) from error
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
+        with os.fdopen(handle, "w+b") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         # mkstemp gives 0600; a brief that is handed on has the modes of any other new file
@@ -28,9 +41,11 @@ def write_atomically(path: Path, content: bytes) -> None:
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)  # noqa: PTH101 - a name from mkstemp
         os.replace(temporary, path)  # noqa: PTH105 - a name from mkstemp
-    except OSError as error:
+    except BaseException as error:
         Path(temporary).unlink(missing_ok=True)
-        raise _cannot_write(path, error) from error
+        if isinstance(error, OSError):
+            raise cannot_write(path, error) from error
+        raise
 
 
 def read_bytes(path: Path) -> bytes:
@@ -53,6 +68,7 @@ def flush(path: Path) -> None:
         os.close(handle)
 
 
-def _cannot_write(path: Path, error: OSError) -> UserError:
+def cannot_write(path: Path, error: OSError) -> UserError:
+    """The refusal of a file or folder that can't be written, with the system's reason."""
     message = tr("{path} can't be written: {reason}.", path=path, reason=error.strerror or error)
     return UserError("cannot-write", message, tr("Choose another folder, or free some space."))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from briefing.cli.handing_on import export_library, run_dossier
 from briefing.cli.jsonl import print_file_findings, print_line_findings
 from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
 from briefing.errors import UserError
@@ -171,4 +172,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "backup": _backup,
     "restore": _restore,
     "sample": _sample,
+    "dossier": run_dossier,
+    "export-library": export_library,
 }

@@ -84,22 +84,37 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"briefing {__version__}")
-    parser.add_argument("--library", type=Path, default=None, metavar="PATH", help=_library_help())
-    parser.add_argument("--interface", choices=LANGUAGES, help=tr("language of messages"))
-    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    _add_everywhere(parser, default=None)
+    command = _adding(parser, "command", tr("COMMAND"))
+    _library_commands(command)
+    _text_commands(command)
+    _dossier_commands(command)
+    return parser
+
+
+def _adding(parser: argparse.ArgumentParser, dest: str, metavar: str, *, is_required: bool = False) -> AddCommand:
+    """What adds a command to the parser: its name, what it does, an example."""
+    commands = parser.add_subparsers(dest=dest, metavar=metavar, required=is_required)
 
     def command(name: str, words: str, example: str) -> argparse.ArgumentParser:
-        return commands.add_parser(
+        added = commands.add_parser(
             name,
             help=words,
             description=words,
             epilog=tr("Example: {example}", example=example),
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
+        # what is not given after the command leaves alone what was given before it
+        _add_everywhere(added, default=argparse.SUPPRESS)
+        return added
 
-    _library_commands(command)
-    _text_commands(command)
-    return parser
+    return command
+
+
+def _add_everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
+    """The options that may stand before and after the command."""
+    parser.add_argument("--library", type=Path, default=default, metavar="PATH", help=_library_help())
+    parser.add_argument("--interface", choices=LANGUAGES, default=default, help=tr("language of messages"))
 
 
 def _library_help() -> str:
@@ -158,3 +173,27 @@ def _text_commands(command: AddCommand) -> None:
 
     sample = command("sample", tr("write the brief of the two sample articles"), "briefing sample -o out")
     sample.add_argument("-o", "--output", type=Path, default=Path("out"), metavar="FOLDER")
+
+
+def _dossier_commands(command: AddCommand) -> None:
+    """Commands that take work out of the library and bring it in."""
+    words = tr("hand a dossier on as one file, or bring one in")
+    dossier = command("dossier", words, "briefing dossier export Mexico -o mexico.dossier")
+    action = _adding(dossier, "action", tr("COMMAND"), is_required=True)
+    words = tr("write a dossier with all its articles and work as one file")
+    hand_on = action("export", words, "briefing dossier export Mexico -o mexico.dossier")
+    hand_on.add_argument("name", metavar="NAME")
+    hand_on.add_argument("-o", "--output", required=True, type=Path, metavar="FILE")
+    words = tr("merge a dossier file into the library; a second time it changes nothing")
+    bring_in = action("import", words, "briefing dossier import mexico.dossier")
+    bring_in.add_argument("path", type=Path, metavar="FILE")
+    words = tr("list what a dossier that was brought in says otherwise, and choose")
+    differ = action("differences", words, "briefing dossier differences Mexico --take 1a2b3c4d")
+    differ.add_argument("name", nargs="?", default=None, metavar="NAME")
+    choice = differ.add_mutually_exclusive_group()
+    choice.add_argument("--take", default=None, metavar="ID", help=tr("take the other wording"))
+    choice.add_argument("--keep", default=None, metavar="ID", help=tr("keep your wording"))
+
+    words = tr("write the whole library as Markdown and JSON, with the original files")
+    out = command("export-library", words, "briefing export-library briefing-library")
+    out.add_argument("path", type=Path, metavar="FOLDER")

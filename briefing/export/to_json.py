@@ -23,10 +23,10 @@ def write(brief: Brief) -> bytes:
         "sources": [_source(source) for source in brief.sources],
     }
     text = json.dumps(document, ensure_ascii=False, indent=2, default=_value)
-    return (_visible(text) + "\n").encode("utf-8")
+    return (visible(text) + "\n").encode("utf-8")
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Signs that act on a reader are written as JSON escapes, so that a viewer shows them and nothing is lost."""
     return "".join(
         sign if sign == "\n" or inert(sign) else "".join(f"\\u{unit:04x}" for unit in _units(sign)) for sign in text

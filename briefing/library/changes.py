@@ -36,6 +36,7 @@ KEPT = {
         Kept(schema.succession, "articles", "new_id"),
         Kept(schema.saved_search, "searches"),
         Kept(schema.attachment, "attachments", None, "dossier_id"),
+        Kept(schema.difference, "differences", "article_id", "dossier_id"),
     )
 }
 
@@ -99,7 +100,7 @@ def change_of(label: str, changes: Iterable[RowChange]) -> Change:
             if known is not None:
                 found.add(known)
             elif column is not None:
-                found.update(key[column] for key in change.keys)
+                found.update(key[column] for key in change.keys if column in key)
     return Change(label, frozenset(articles), frozenset(dossiers), frozenset(kinds))
 
 

@@ -1,7 +1,8 @@
 """The verbs that write. An Edit lives inside `with library.edit("What the person did") as edit:`."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, select
@@ -12,6 +13,10 @@ from briefing.library.clock import now
 from briefing.library.intake import Intake, order_key
 from briefing.library.journal import Journal
 from briefing.model import Addition, Annotation, Article, Attachment, Change, Findings, Header, OwnLine, Succession
+
+if TYPE_CHECKING:
+    from briefing.library.merging import Merged
+    from briefing.portable import PortableFile
 
 _CORRECTABLE = frozenset({"title", "published", "published_basis", "language", "outlet", "author"})
 
@@ -122,6 +127,7 @@ class Edit:
             (schema.generated_line, ("dossier_id", "key")),
             (schema.own_line, ("id",)),
             (schema.header, ("dossier_id",)),
+            (schema.difference, ("id",)),
         ):
             columns = [table.c[name] for name in names]
             keys = self._rows.execute(select(*columns).where(table.c.dossier_id == dossier_id)).mappings().all()
@@ -209,6 +215,20 @@ class Edit:
 
     def remove_annotation(self, annotation_id: str) -> None:
         self._log.remove(schema.annotation, {"id": annotation_id})
+
+    # --- dossiers from elsewhere --------------------------------------------------------------------------------
+
+    def merge(self, file: "PortableFile", step: Callable[[int], None] = lambda done: None) -> "Merged":
+        """Take a portable dossier in; `step` hears how many articles are done and may raise. UserErrors of the file."""
+        from briefing.library import merging
+
+        return merging.merge(self, file, step)
+
+    def settle_difference(self, difference_id: str, *, take: bool) -> None:
+        """Choose what the file says (`take`), or what stands here; the other wording stays in the record."""
+        from briefing.library import differences
+
+        differences.settle(self, difference_id, take=take)
 
     # --- within --------------------------------------------------------------------------------------------------
 

@@ -207,14 +207,18 @@ def _is_in(connection: Connection, dossier_id: str) -> ColumnElement[bool]:
 
 def findings(connection: Connection, article_id: str) -> Findings | None:
     """Those made with the article's language and date by the newest rules; else the newest there are; else None."""
-    whole = find_id(connection, article_id)
+    found = shown_findings(connection, find_id(connection, article_id))
+    return rows.findings(found["document"], found["text"]) if found else None
+
+
+def shown_findings(connection: Connection, article_id: str) -> RowMapping | None:
+    """The document, its model and the text of those findings, by the article's whole id."""
     query = (
-        select(_S.c.document, _T.c.text)
+        select(_S.c.document, _S.c.model, _T.c.text)
         .select_from(_A.join(_T, _T.c.number == _A.c.number).join(_S, _S.c.id == _shown_findings()))
-        .where(_A.c.id == whole)
+        .where(_A.c.id == article_id)
     )
-    found = connection.execute(query).first()
-    return rows.findings(found.document, found.text) if found else None
+    return connection.execute(query).mappings().first()
 
 
 def needs_analysis(connection: Connection, rules: str, models: Mapping[str, str]) -> list[str]:

@@ -372,6 +372,25 @@ pending_import = Table(
     sqlite_strict=True,
 )
 
+# What a dossier that was brought in says otherwise than this library: kept beside it until the analyst chooses.
+# `row_key` names the record in `table_name`, `theirs` has its other columns as they came, both as JSON objects.
+difference = Table(
+    "difference",
+    metadata,
+    # made of the record and what it says: the same file brings nothing new a second time
+    Column("id", Text, primary_key=True),
+    _dossier(),
+    Column("article_id", Text, ForeignKey("article.id", ondelete="CASCADE")),
+    _text("table_name"),
+    _text("row_key"),
+    _text("theirs"),
+    _text("source"),
+    Column("state", Text, CheckConstraint("state IN ('open', 'kept', 'taken')"), nullable=False),
+    _text("made_at"),
+    Index("difference_dossier", "dossier_id"),
+    sqlite_strict=True,
+)
+
 # --- the record of edits ------------------------------------------------------------------------------------------
 
 # Append-only. `undo_top` and `redo_top` say, after this entry, which entry is undone or redone next: "edit" entries

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -34,6 +35,10 @@ from briefing.model import (
     PendingImport,
     Succession,
 )
+
+if TYPE_CHECKING:
+    from briefing.library.differences import Difference
+    from briefing.library.gathering import Gathered
 
 _WAIT = 30.0  # seconds that an edit waits for another one of this process
 
@@ -297,6 +302,23 @@ class Library:
         """Passages of findings rather than articles: who said what about something."""
         with self._reading() as connection:
             return search.find_quotes(connection, query, limit)
+
+    # --- handing on and bringing in -----------------------------------------------------------------------------
+
+    @contextmanager
+    def gather(self, dossier_id: str | None) -> Iterator["Gathered"]:
+        """All of a dossier as it is at this moment, to take it out; None: what stands in no dossier, and the trash."""
+        from briefing.library.gathering import Gathered
+
+        with self._reading() as connection:
+            yield Gathered(connection, dossier_id)
+
+    def differences(self, dossier_id: str | None = None) -> list["Difference"]:
+        """What dossiers that were brought in say otherwise, as long as nobody chose; oldest first."""
+        from briefing.library import differences
+
+        with self._reading() as connection:
+            return differences.open_ones(connection, dossier_id)
 
     # --- keeping it safe --------------------------------------------------------------------------------------
 

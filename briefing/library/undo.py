@@ -5,7 +5,7 @@ the table and hold over a restart. Undoing adds an entry of its own; a new edit 
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, insert, select
@@ -110,17 +110,18 @@ def _series(connection: Connection, edit: RowMapping) -> Iterator[int]:
 def _changes(connection: Connection, entry_id: int) -> list[RowChange]:
     table = schema.row_change
     rows = connection.execute(select(table).where(table.c.entry_id == entry_id).order_by(table.c.ordinal)).mappings()
-    return [
-        RowChange(
-            row["table_name"],
-            json.loads(row["row_keys"]),
-            _load(row["before"]),
-            _load(row["after"]),
-            row["article_id"],
-            row["dossier_id"],
-        )
-        for row in rows
-    ]
+    return [_change(row) for row in rows]
+
+
+def _change(row: RowMapping) -> RowChange:
+    return RowChange(
+        row["table_name"],
+        json.loads(row["row_keys"]),
+        _load(row["before"]),
+        _load(row["after"]),
+        row["article_id"],
+        row["dossier_id"],
+    )
 
 
 def is_whole(connection: Connection) -> bool:
@@ -133,6 +134,31 @@ def is_whole(connection: Connection) -> bool:
             return False
         before = entry["seal"]
     return True
+
+
+def effective(connection: Connection) -> list[int]:
+    """The edits that stand, oldest first: those that are undone at present are left out."""
+    e = schema.entry
+    standing: list[int] = []
+    for entry in connection.execute(select(e).order_by(e.c.id)).mappings().all():
+        if entry["kind"] == "edit":
+            standing.append(entry["id"])
+            continue
+        series = set(_series(connection, read_entry(connection, entry["of"])))
+        standing = [number for number in standing if number not in series]
+        if entry["kind"] == "redo":
+            standing += sorted(series)
+    return standing
+
+
+def standing_changes(connection: Connection, tables: Collection[str]) -> Iterator[RowChange]:
+    """The changes of these tables that stand, newest first."""
+    c = schema.row_change
+    place = {number: n for n, number in enumerate(effective(connection))}
+    query = select(c).where(c.c.table_name.in_(tables))
+    found = [row for row in connection.execute(query).mappings() if row["entry_id"] in place]
+    for row in sorted(found, key=lambda r: (place[r["entry_id"]], r["ordinal"]), reverse=True):
+        yield _change(row)
 
 
 def replay(connection: Connection) -> dict[str, dict[str, dict[str, Any] | None]]:

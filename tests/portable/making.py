@@ -1,0 +1,73 @@
+"""Two libraries with one dossier between them."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.library import Library
+from briefing.model import Addition, Article, Attachment, Header, OwnLine, Statement
+from briefing.workspace.handing_on import Handover, export_dossier, import_dossier
+from tests.library.making import TEXT, a_note, an_article, passage, some_findings
+
+AT = "2026-01-20T09:00:00.000+00:00"
+
+
+def fill(library: Library, name: str = "Mexico") -> tuple[str, Article]:
+    """A dossier with one of everything that an analyst makes; its id and its article."""
+    article = replace(an_article(), outlet="Le Monde", origin="/clips/a.txt", added_at=AT)
+    # other bytes than the text's: as from a page
+    page = f"<p>{TEXT}</p>".encode()
+    other = an_article(f"{TEXT} Suite.", title="Suite", added_at=AT)
+    second = replace(other, original_sha256=_sha(page), media_type="text/html")
+    with library.edit("Fill") as edit:
+        dossier = edit.add_dossier(name)
+        edit.add_article(article, article.text.encode(), dossier)
+        edit.add_article(second, page, dossier)
+        edit.put_findings(article.id, some_findings(), "m")
+        edit.curate(
+            dossier, article.id, "s-1", state="accepted", gloss="as it was said", author="Ann", is_included=True
+        )
+        edit.curate(dossier, article.id, "f-1", position=2.5)
+        edit.curate(dossier, "", "caution/no-baseline", note="known", is_included=False)
+        by_hand = Statement("h-1", ("a1",), "indirect", "assert", (passage(TEXT, "homicides"),))
+        edit.add_finding(Addition(article.id, by_hand, some_findings().actors))
+        edit.put_own_line(OwnLine(f"own-{dossier}", dossier, "comment", "Mine.", "a call", position=1.0, author="Ann"))
+        edit.put_header(dossier, Header("Subject", "fr", drafter="Ann", as_of="2026-01-20"))
+        edit.annotate(a_note(article, "🇲🇽", "a flag"))
+        scan = f"scan of {dossier}".encode()
+        kept = Attachment(
+            f"scan-{dossier}", dossier, "scan.pdf", "application/pdf", "/x/scan.pdf", "a scan", 0, _sha(scan)
+        )
+        edit.add_attachment(replace(kept, size=len(scan)), scan)
+    return dossier, article
+
+
+def _sha(content: bytes) -> str:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest()
+
+
+def hand_over(source: Library, dossier: str, target: Library, path: Path, name: str = "Ann") -> Handover:
+    """The dossier as it is now in one library, brought into the other."""
+    export_dossier(source, dossier, path, source=name)
+    return import_dossier(target, path)
+
+
+def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that a person's work stands in."""
+    import sqlite3
+    from contextlib import closing
+
+    from briefing.library import schema
+
+    with closing(sqlite3.connect(path)) as connection:
+        return {
+            name: connection.execute(f"SELECT * FROM {name} ORDER BY 1, 2").fetchall()
+            for name in schema.metadata.tables
+        }
+
+
+def copy_of(path: Path, target: Path) -> Path:
+    shutil.copy(path, target)
+    return target
