@@ -128,6 +128,9 @@ def _library_commands(command: AddCommand) -> None:
     add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     add.add_argument("--dossier", default=None, help=tr("the dossier they go into, made when missing (default: Inbox)"))
     add.add_argument("--published", type=iso_date, metavar="DATE", help=tr("publication date of all of them"))
+    add.add_argument(
+        "--replaces", metavar="ID", help=tr("the one file is a newer version of this article: work on it goes over")
+    )
 
     show = command("list", tr("list the articles"), "briefing list --dossier Mexico --json")
     show.add_argument("--dossier", default=None)

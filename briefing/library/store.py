@@ -135,6 +135,11 @@ class Library:
             raise UserError("nothing-to-redo", tr("There is nothing to redo."))
         return change
 
+    def left_to_compare(self) -> int:
+        """About how many articles were not compared with those before them; none exactly when it is none."""
+        with self._reading() as connection:
+            return stories.waiting(connection)
+
     def compare_next(self, limit: int = 50) -> int:
         """Compare the next articles with those before them, for copies and versions; how many are still to come.
 

@@ -19,6 +19,7 @@ from briefing.model import Headline
 _A, _T = schema.article, schema.article_text
 _MOST_UNDER_ONE = 64
 _MOST_COMPARED = 12
+_NEARLY = 0.999
 _UNDER = "SELECT number FROM shingle WHERE hash = ? ORDER BY number LIMIT ?"
 
 
@@ -62,7 +63,7 @@ def look(connection: Connection, limit: int) -> Found:
     for number, text, published in connection.execute(query).all():
         sketches[number] = sketch(text)
         for other, other_text, other_published in _candidates(connection, number, sketches[number], under):
-            share = 1.0 if text == other_text else likeness(text, other_text, _days(published, other_published))
+            share = _share(text, other_text, _days(published, other_published))
             if share:
                 pairs.append((other, number, share))
         for mark_ in sketches[number]:
@@ -90,6 +91,11 @@ def _candidates(
     # an article that was taken out for good may have left its hashes
     found = {row.number: tuple(row) for row in connection.execute(query.where(_T.c.number.in_(best)))}
     return [found[other] for other in best if other in found]
+
+
+def _share(one: str, other: str, days: int) -> float:
+    # whole only where the texts are the same to the letter
+    return 1.0 if one == other else min(likeness(one, other, days), _NEARLY)
 
 
 def _days(one: str | None, other: str | None) -> int:

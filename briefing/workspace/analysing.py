@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any
 
-from briefing.analysis import analyse
+from briefing.analysis import analyse, model_version
 from briefing.children import AnalysisProcess
 from briefing.errors import UserError
 from briefing.findings_json import to_json
 from briefing.i18n import LANGUAGES, tr
-from briefing.model import Findings
+from briefing.library.edit import Edit
+from briefing.model import Article, Findings
 from briefing.text import is_day
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -53,6 +54,20 @@ def read_document(line: str) -> Document:
 
 def _refused(doc: object, why: str) -> UserError:
     return UserError("bad-document", tr("The document {doc} was refused: {why}.", doc=json.dumps(doc), why=why))
+
+
+def given_date(article: Article) -> str | None:
+    """The date that relative expressions count from, where someone gave it."""
+    return article.published if article.published_basis == "given" else None
+
+
+def put_findings(edit: Edit, article: Article, findings: Findings) -> None:
+    """Keep what was found, and the date that the text states where none was given."""
+    reference = findings.reference_date
+    is_new = (reference.value, reference.basis) != (article.published, article.published_basis)
+    if given_date(article) is None and is_new:
+        edit.correct_article(article.id, published=reference.value, published_basis=reference.basis)
+    edit.put_findings(article.id, findings, model_version(article.language))
 
 
 def analyse_lines(lines: Iterable[str], workers: int = 1) -> Iterator[dict[str, Any]]:

@@ -20,13 +20,17 @@ from briefing.model import (
     Article,
     Brief,
     Change,
+    Findings,
     Header,
     LineState,
     OwnLine,
     PendingImport,
     Reading,
+    Succession,
 )
 from briefing.paths import library_file
+from briefing.workspace import versions
+from briefing.workspace.analysing import given_date, put_findings
 from briefing.workspace.importing import ImportReport, import_clips, import_files, import_rest
 from briefing.workspace.progress import (
     CancelCheck,
@@ -268,21 +272,41 @@ class Workspace:
         return Change(tr("Analyse"), touched, dossiers, kinds)
 
     def _analyse_article(self, article: Article, is_cancelled: CancelCheck) -> Change:
-        given = article.published if article.published_basis == "given" else None
-        findings = self.analyser.analyse(
+        findings = self.find_in(article, is_cancelled)
+        with self.library.edit(tr("Analyse"), undoable=False) as edit:
+            put_findings(edit, article, findings)
+        return edit.change
+
+    def find_in(self, article: Article, is_cancelled: CancelCheck = never_cancelled) -> Findings:
+        """What the analysis finds in an article; nothing is written."""
+        return self.analyser.analyse(
             article.text,
-            published=given,
+            published=given_date(article),
             language=article.language,
             name=article.title,
             is_cancelled=is_cancelled,
             on_loading=self.on_loading,
         )
-        with self.library.edit(tr("Analyse"), undoable=False) as edit:
-            reference = findings.reference_date
-            if given is None and (reference.value, reference.basis) != (article.published, article.published_basis):
-                edit.correct_article(article.id, published=reference.value, published_basis=reference.basis)
-            edit.put_findings(article.id, findings, model_version(article.language))
-        return edit.change
+
+    # --- versions ----------------------------------------------------------------------------------------------
+
+    def compare_articles(
+        self, *, progress: ProgressListener = ignore_progress, is_cancelled: CancelCheck = never_cancelled
+    ) -> Change:
+        """Look for copies and versions of one story among articles that are new; see `versions`."""
+        return versions.compare_articles(self.library, progress=progress, is_cancelled=is_cancelled)
+
+    def succeed(
+        self, old_id: str, new_id: str, *, is_cancelled: CancelCheck = never_cancelled
+    ) -> tuple[Succession, Change]:
+        """Put a newer version in an article's place, with all work on it; what became of each piece of work."""
+        return versions.succeed(self, old_id, new_id, is_cancelled=is_cancelled)
+
+    def import_newer(
+        self, old_id: str, path: Path, *, is_cancelled: CancelCheck = never_cancelled
+    ) -> tuple[Succession, Change]:
+        """Read a newer version from a file and put it in an article's place."""
+        return versions.import_newer(self, old_id, path, is_cancelled=is_cancelled)
 
     # --- the analyst's work ------------------------------------------------------------------------------------
 

@@ -55,6 +55,24 @@ def test_a_name_with_a_line_end_stays_on_one_line(run: Run, tmp_path: Path) -> N
     assert len(answer.stdout.splitlines()) == 1
 
 
+def test_a_newer_version_is_imported_with_a_report(run: Run, root: Path, tmp_path: Path) -> None:
+    seed = sorted((root / "seeds").glob("*.txt"))[0].read_text(encoding="utf-8")
+    (tmp_path / "old.txt").write_text(seed, encoding="utf-8")
+    (tmp_path / "new.txt").write_text("Mis à jour.\n\n" + seed, encoding="utf-8")
+    run("import", tmp_path / "old.txt", "--dossier", "A")
+    (old,) = json.loads(run("list", "--json").stdout)
+    answer = run("import", "--replaces", old["id"][:8], tmp_path / "new.txt")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.splitlines()[0].startswith("newer version: ")
+    assert answer.stdout.splitlines()[1] == "There was nothing to carry over."
+    assert len(json.loads(run("list", "--json", "--dossier", "A").stdout)) == 1
+    assert run("import", "--replaces", old["id"], tmp_path / "new.txt", "--dossier", "A").returncode == 2
+    (tmp_path / "copy.txt").write_text(f"{seed}\n(AFP)", encoding="utf-8")
+    (tmp_path / "same.md").write_text("\n" + seed + "\n(AFP)", encoding="utf-8")
+    again = run("import", tmp_path / "copy.txt", tmp_path / "same.md")
+    assert "same story as: " in again.stdout
+
+
 def test_nothing_to_import_is_an_error_of_one_line(run: Run, tmp_path: Path) -> None:
     answer = run("import", tmp_path / "missing.txt")
     assert answer.returncode == 2
