@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.importers import archive, mail, mailbox, markdown, mhtml, outlook, page, pdf, plain
+from briefing.importers import archive, feed, items, mail, mailbox, markdown, mhtml, outlook, page, pdf, plain
 from briefing.importers.decoding import Decoded, decode, settle
 from briefing.importers.refusals import printable, refuse_empty, refuse_unreadable
 from briefing.model import Contents, Imported, Part, Refusal
@@ -64,6 +64,8 @@ MAILBOX = Family(
 )
 MAIL = Family((".eml",), "message/rfc822", open=mail.open_mail, recognises=mail.recognises)
 OUTLOOK = Family((".msg",), "application/vnd.ms-outlook", open=outlook.open_outlook, recognises=outlook.recognises)
+ITEM = Family((), "text/html", open=items.open_item, recognises=items.recognises)
+FEED = Family((".rss", ".atom", ".rdf", ".xml"), "application/rss+xml", open=feed.open_feed, recognises=feed.recognises)
 ARCHIVE = Family(
     (".zip",),
     "application/zip",
@@ -75,6 +77,7 @@ ARCHIVE = Family(
 # The first that recognises a file's bytes reads it, else the one that has its name's ending: a Word file, which is a
 # ZIP archive inside, stands before the archives.
 FAMILIES: tuple[Family, ...] = (
+    ITEM,
     PLAIN,
     MARKDOWN,
     PAGE,
@@ -83,6 +86,7 @@ FAMILIES: tuple[Family, ...] = (
     MAILBOX,
     MAIL,
     OUTLOOK,
+    FEED,
     ARCHIVE,
 )
 # What to look for in a folder; a file without an ending is read only when it is named itself.

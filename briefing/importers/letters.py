@@ -7,12 +7,13 @@ is the clip.
 
 import datetime
 import re
-from dataclasses import dataclass
+import unicodedata
+from dataclasses import dataclass, replace
 
-from briefing.i18n import tr
-from briefing.importers.blocks import joined, page_of
+from briefing.importers.blocks import blocks_of, joined
 from briefing.importers.metadata import as_address, as_language, as_line
 from briefing.importers.mime import decoded_words
+from briefing.importers.newsletter import items_of
 from briefing.importers.titles import title_in
 from briefing.model import Contents, Imported, Part, Refusal
 from briefing.text import count_words
@@ -25,7 +26,6 @@ _ISO = re.compile(r"\s*(\d{4})-(\d{2})-(\d{2})")
 _FOREIGN_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]{0,10}:[^<>]{0,500}>")
 _ADDRESS = re.compile(r"<([^<>]*)>\s*(?:,|$)")
 _COMMENT = re.compile(r"\(([^()]*)\)\s*$")
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +76,42 @@ def contents_of(letter: Letter) -> Contents:
         replaced=letter.replaced,
         warnings=letter.warnings,
     )
-    return Contents(article if text.strip() else None, letter.parts, letter.refusals)
+    items = items_of(
+        "\n".join(piece.html for piece in letter.pieces),
+        "\n\n".join(piece.plain for piece in letter.pieces if not piece.html),
+        outlet=outlet or "",
+        published=published or "",
+        language=language or "",
+    )
+    if items.parts:
+        article = replace(article, text=items.own_text)
+    return Contents(article if article.text.strip() else None, (*items.parts, *letter.parts), letter.refusals)
 
 
 def text_of(piece: Piece) -> str:
     """All visible text of a piece: of its page, whose lines end where they should, unless the page lacks much of it."""
     if not piece.html:
         return piece.plain.strip("\n")
-    blocks, _ = page_of(_FOREIGN_TAG.sub("", piece.html))
+    blocks = blocks_of(_FOREIGN_TAG.sub("", piece.html))
     text = joined([block for block in blocks if block.text.strip()])
     is_stub = count_words(text) * 2 < count_words(piece.plain)
     return piece.plain.strip("\n") if is_stub else text
 
 
 def sender_of(letter: Letter) -> tuple[str | None, str | None]:
-    """Who wrote the letter, and the outlet when it went to many: the list's name, else the sender's."""
+    """Who wrote the letter, and of one to many the outlet: the house that has its name in its address, or the list."""
     name, address = mailbox_of(letter.sender)
     author = as_line(name) or as_line(address)
     list_name = as_line(decoded_words(letter.list_name.partition("<")[0]).strip(' "'))
-    return author, list_name or (as_line(name) if letter.is_to_many else None)
+    if not (letter.is_to_many or letter.list_name):
+        return author, None
+    is_house = bool(name) and _letters(name) in _letters(address.partition("@")[2])
+    return author, as_line(name) if is_house or not list_name else list_name
+
+
+def _letters(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(sign for sign in bare if sign.isalnum())
 
 
 def mailbox_of(value: str) -> tuple[str, str]:
@@ -136,20 +153,3 @@ def _as_day(year: str, month: str, day: str) -> str | None:
         return datetime.date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None
-
-
-def file_name(said: str, number: int, suffix: str) -> str:
-    """A part's name without folders and signs that steer, with an ending; made from its number when it has none."""
-    bare = _UNSAFE.sub(" ", re.split(r"[/\\]", said)[-1]).strip(" .")
-    if not bare:
-        return f"{tr('attachment')} {number}{suffix}"
-    stem, dot, ending = bare.rpartition(".")
-    if not dot or len(ending) > 8 or " " in ending:
-        return bare[:100] + suffix
-    return f"{stem[:100]}.{ending}"
-
-
-def named_after(subject: str, number: int) -> str:
-    """The file name of a message inside another file."""
-    line = as_line(decoded_words(subject)[:300]) or tr("message")
-    return f"{number:04d} {_UNSAFE.sub(' ', line).strip(' .')[:80]}.eml"

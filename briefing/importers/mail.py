@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.importers import mime
-from briefing.importers.letters import Letter, Piece, contents_of, file_name, named_after
+from briefing.importers.letters import Letter, Piece, contents_of
 from briefing.importers.mime import Entity
+from briefing.importers.names import file_name, named_after
 from briefing.importers.refusals import printable
 from briefing.model import Contents, Part, Refusal
 

@@ -10,7 +10,7 @@ import re
 from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.importers import mime
-from briefing.importers.letters import named_after
+from briefing.importers.names import named_after
 from briefing.importers.refusals import printable
 from briefing.model import Contents, Part
 
