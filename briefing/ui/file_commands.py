@@ -28,6 +28,8 @@ class FileCommands:
         self._desk, self._window, self._message = desk, window, message
         self.refusals: list[tuple[str, str]] = []
         self.folder = ""
+        # takes the dossier files out of what is imported, and gives the rest
+        self.take_dossiers: Callable[[Sequence[Path]], Sequence[Path]] = lambda paths: paths
 
     def verbs(self) -> dict[str, Callable[..., object]]:
         """The verbs by command name."""
@@ -64,6 +66,7 @@ class FileCommands:
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Import files and folders into the open dossier, then analyse what was added."""
+        paths = self.take_dossiers(paths)
         if not paths:
             return
         self.folder = str(paths[0].parent)

@@ -29,6 +29,7 @@ from briefing.ui.desk import Desk
 from briefing.ui.export_commands import ExportCommands
 from briefing.ui.file_commands import FileCommands
 from briefing.ui.go_to import GoTo
+from briefing.ui.handing_commands import HandingCommands
 from briefing.ui.header_bar import HeaderBar
 from briefing.ui.library_pane import LibraryPane
 from briefing.ui.line_commands import LineCommands
@@ -78,6 +79,8 @@ class MainWindow(QMainWindow):
         self.files = FileCommands(desk, self, self.message)
         self.files.folder = settings.last_folder
         self.exporting = ExportCommands(desk, self, self.message)
+        self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
+        self.files.take_dossiers = self.handing.bring_in_files
         self.actions_ = Actions(self, self._verbs())
         menu = QMenu(self)
         for title, _ in MENUS:
@@ -254,6 +257,7 @@ class MainWindow(QMainWindow):
             | self.annotating.verbs()
             | self.files.verbs()
             | self.exporting.verbs()
+            | self.handing.verbs()
         )
 
     def undo(self) -> None:

@@ -81,7 +81,7 @@ def _worded(one: Difference) -> TwoWordings:
         names = [name for name in names if one.ours.get(name) != one.theirs[name]]
     else:
         names = [name for name in names if one.theirs[name] not in (None, "")]
-    place = ", ".join(part for part in (one.title, f"“{one.passage}”" if one.passage else "") if part)
+    place = " — ".join(part for part in (one.title, f"“{one.passage}”" if one.passage else "") if part)
     about = tr(_ABOUT[one.what])
     ours = tr("taken away") if one.ours is None else _lines(names, one.ours)
     whose = tr("{author}, from {source}", author=one.author, source=one.source) if one.author else one.source
