@@ -7,7 +7,23 @@ from pathlib import PurePath
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.importers import archive, feed, items, mail, mailbox, markdown, mhtml, outlook, page, pdf, plain
+from briefing.importers import (
+    archive,
+    epub,
+    feed,
+    items,
+    mail,
+    mailbox,
+    markdown,
+    mhtml,
+    opendocument,
+    outlook,
+    page,
+    pdf,
+    plain,
+    richtext,
+    word,
+)
 from briefing.importers.decoding import Decoded, decode, settle
 from briefing.importers.refusals import printable, refuse_empty, refuse_unreadable
 from briefing.model import Contents, Imported, Part, Refusal
@@ -54,6 +70,20 @@ PLAIN = Family((".txt", ".text", ""), "text/plain", plain.read)
 MARKDOWN = Family((".md", ".markdown"), "text/markdown", markdown.read)
 PAGE = Family((".html", ".htm", ".xhtml"), "text/html", page.read, page.declared_charset, recognises=_is_page)
 PDF = Family((".pdf",), "application/pdf", open=pdf.open_pdf, recognises=pdf.recognises)
+WORD = Family(
+    (".docx", ".docm", ".dotx", ".dotm", ".doc"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    open=word.open_word,
+    recognises=word.recognises,
+)
+OPENDOCUMENT = Family(
+    (".odt", ".ott", ".fodt"),
+    "application/vnd.oasis.opendocument.text",
+    open=opendocument.open_document,
+    recognises=opendocument.recognises,
+)
+RICH_TEXT = Family((".rtf",), "application/rtf", open=richtext.open_rich_text, recognises=richtext.recognises)
+EPUB = Family((".epub",), "application/epub+zip", open=epub.open_epub, recognises=epub.recognises)
 MHTML = Family((".mhtml", ".mht"), "multipart/related", open=mhtml.open_mhtml, recognises=mhtml.recognises)
 MAILBOX = Family(
     (".mbox",),
@@ -87,6 +117,10 @@ FAMILIES: tuple[Family, ...] = (
     MAIL,
     OUTLOOK,
     FEED,
+    WORD,
+    OPENDOCUMENT,
+    RICH_TEXT,
+    EPUB,
     ARCHIVE,
 )
 # What to look for in a folder; a file without an ending is read only when it is named itself.

@@ -18,7 +18,10 @@ from briefing.wording import labelled
 if TYPE_CHECKING:
     from briefing.workspace import ImportReport, Workspace
 
-_FILTER = "*.txt *.md *.html *.htm *.xhtml"
+_FILTER = (
+    "*.txt *.md *.html *.htm *.xhtml *.mhtml *.mht *.pdf *.docx *.docm *.dotx *.odt *.rtf *.epub *.eml *.msg *.mbox"
+    " *.zip *.xml *.rss *.atom"
+)
 
 
 class FileCommands:

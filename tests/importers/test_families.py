@@ -26,7 +26,7 @@ def test_plain_text_is_kept_as_it_is(name: str) -> None:
         ("a.txt", b"\xef\xbb\xbf \r\n\t", "empty-file", "a.txt is empty"),
         ("a.pdf", b"%PDF-1.7 ...", "damaged", "read as a PDF"),
         ("renamed.txt", b"%PDF-1.7 ...", "damaged", "read as a PDF"),
-        ("a.docx", b"PK\x03\x04" + b"." * 26 + b"word/document.xml", "format-not-read", "a Word file"),
+        ("a.docx", b"PK\x03\x04" + b"." * 26 + b"word/document.xml", "damaged", "a.docx is damaged"),
         ("a.zip", b"PK\x03\x04....", "archive-damaged", "a.zip is damaged"),
         ("a.eml", ARTICLE.encode(), "not-a-mail", "a.eml is no e-mail"),
         ("a.xyz", ARTICLE.encode(), "unknown-format", r"\.xyz"),
