@@ -8,7 +8,7 @@ from briefing.analysis.grammar import NOMINAL
 from briefing.analysis.groups import author, countries, introduced_people
 from briefing.analysis.phrases import who
 from briefing.analysis.proposal import Scene
-from briefing.analysis.turns import find_turns
+from briefing.analysis.turns import NOBODY, find_turns
 
 # How far back a pronoun may reach, in tokens.
 _REACH = 260
@@ -111,7 +111,7 @@ class Discourse:
             return None
         turn = self.turns.at(index)
         if turn is not None:
-            return Found((turn,), "pronoun", None, "role")
+            return None if turn == NOBODY else Found((turn,), "pronoun", None, "role")
         return Found((author(self.scene.cast, index, word),), "pronoun", None, "author")
 
     def implicit(self, index: int) -> Found | None:
@@ -119,7 +119,7 @@ class Discourse:
         tokens = self.scene.parsed.tokens
         turn = self.turns.at(index)
         if turn is not None and self._is_first_person(index):
-            return Found((turn,), "implicit", None, "role")
+            return None if turn == NOBODY else Found((turn,), "implicit", None, "role")
         plural = self._is_plural_verb(index)
         return (
             self._plural(index, implicit=True)

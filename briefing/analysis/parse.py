@@ -162,7 +162,8 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         after = text[slice(*lines[number + 1])].strip() if number + 1 < len(lines) else ""
         is_wrapped = bool(after) and after[0].islower() and b - a > 40 and longest < 130
         is_full = b - a > 0.8 * longest and longest < 130 and not line.endswith(_SENTENCE_ENDS)
-        if after and (is_wrapped or is_full):
+        # a line in capitals above one that is not is a label or a heading
+        if after and line.isupper() == after.isupper() and (is_wrapped or is_full):
             continue
         yield from _cut(text, begin, b)
         begin = None

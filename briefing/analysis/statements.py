@@ -102,7 +102,7 @@ def _resolve(scene: Scene, discourse: Discourse, proposal: Proposal) -> Found | 
         # "ces éléments …, affirmant que": whoever the text is speaking of
         head, proposal.is_implicit, proposal.source = None, True, None
     found = discourse.speaker(head, proposal.anchor, is_implicit=proposal.is_implicit)
-    if found is None or not found.entries:
+    if found is None or not any(c.isalpha() for e in found.entries for c in scene.cast.entries[e].name):
         return None
     return found
 
