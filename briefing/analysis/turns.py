@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.analysis.cast import Cast
+from briefing.analysis.cast import Cast, Entry
 from briefing.analysis.parse import Token
 
 _LONGEST_LABEL = 14
@@ -56,17 +56,14 @@ def _actor(cast: Cast, first: int, end: int) -> int:
         return NOBODY
     for entry in cast.entries:
         if entry.kind == "person" and len(entry.words) > 1 and set(entry.words) <= lowers:
-            if entry.name.isupper():
-                entry.name = _in_small_letters(cast, entry.name)
-            return entry.number
+            return _spelled(cast, entry)
     key = tuple(t.lower for t in part)
     number = cast.by_key.get(key)
     if number is None:
-        written = cast.parsed.text[part[0].start : part[-1].end]
-        number = cast.new(_in_small_letters(cast, written), "person", key)
+        number = cast.new(cast.parsed.text[part[0].start : part[-1].end], "person", key)
         cast.by_key[key] = number
     cast.entries[number].mentions.add((part[0].index, part[-1].index + 1))
-    return number
+    return _spelled(cast, cast.entries[number])
 
 
 def _name_part(cast: Cast, first: int, end: int) -> Sequence[Token]:
@@ -79,7 +76,10 @@ def _name_part(cast: Cast, first: int, end: int) -> Sequence[Token]:
     return part
 
 
-def _in_small_letters(cast: Cast, written: str) -> str:
-    """ "ROCÍO MEJÍA DE LA O" as a name is written: "Rocío Mejía de la O"."""
-    connectors = cast.known.sets["connectors"]
-    return " ".join(w.lower() if w.lower() in connectors else w.title() for w in written.split())
+def _spelled(cast: Cast, entry: Entry) -> int:
+    """The entry's number; "ROCÍO MEJÍA DE LA O" is written as a name is: "Rocío Mejía de la O"."""
+    if entry.name.isupper():
+        connectors = cast.known.sets["connectors"]
+        words = entry.name.split()
+        entry.name = " ".join(w.lower() if w.lower() in connectors else w.title() for w in words)
+    return entry.number
