@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing.cli.handing_on import export_library, run_dossier
 from briefing.cli.jsonl import print_file_findings, print_line_findings
+from briefing.cli.searching import search
 from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
 from briefing.errors import UserError
 from briefing.i18n import interface_language, tr, trn
@@ -138,19 +139,6 @@ def _brief(options: argparse.Namespace) -> int:
     return 1 if refusals else 0
 
 
-def _search(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
-        hits = workspace.library.search(options.query, options.limit)
-    if options.json:
-        say(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
-        return 0
-    for hit in hits:
-        say(f"{(hit.article_id or '')[:8]:8}  {hit.title}\n    {' '.join(hit.snippet.split())}")
-    if not hits:
-        warn(tr("Nothing found for “{query}”.", query=options.query))
-    return 0
-
-
 def _verify(options: argparse.Namespace) -> int:
     report = verify_file(options.path, options.sources, options.library)
     reasons = {
@@ -205,7 +193,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "list": _list,
     "analyse": _analyse,
     "brief": _brief,
-    "search": _search,
+    "search": search,
     "verify": _verify,
     "check": _check,
     "backup": _backup,

@@ -137,7 +137,10 @@ def _library_commands(command: AddCommand) -> None:
     show.add_argument("--json", action="store_true")
 
     find = command("search", tr("search articles, quotes and notes"), "briefing search 'trafic d’armes' --limit 5")
-    find.add_argument("query")
+    words = tr("words, “phrases”, beginnings*, AND OR NOT, fields such as {example}", example="lang:fr after:2026")
+    find.add_argument("query", help=words)
+    find.add_argument("--by", choices=("date", "relevance"), default="date", help=tr("newest first, or best first"))
+    find.add_argument("--statements", action="store_true", help=tr("who said what: statements, by speaker"))
     find.add_argument("--json", action="store_true")
     find.add_argument("--limit", type=at_least_one, default=20, metavar="N")
 

@@ -8,23 +8,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from briefing.library.answers import Found as Found
+    from briefing.library.answers import Hit as Hit
+    from briefing.library.answers import Said as Said
     from briefing.library.check import Problem as Problem
     from briefing.library.edit import Edit as Edit
     from briefing.library.reads import HistoryEntry as HistoryEntry
-    from briefing.library.search import Hit as Hit
     from briefing.library.store import Library as Library
     from briefing.library.stories import Version as Version
 
 _HOMES = {
     "Library": "store",
     "Edit": "edit",
-    "Hit": "search",
+    "Hit": "answers",
+    "Said": "answers",
+    "Found": "answers",
     "HistoryEntry": "reads",
     "Problem": "check",
     "Version": "stories",
 }
 
-__all__ = ["Edit", "HistoryEntry", "Hit", "Library", "Problem", "Version"]
+__all__ = ["Edit", "Found", "HistoryEntry", "Hit", "Library", "Problem", "Said", "Version"]
 
 
 def __getattr__(name: str) -> object:

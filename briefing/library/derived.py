@@ -42,7 +42,7 @@ def put_findings(connection: Connection, text_sha256: str, text: str, findings: 
         is_same = all(old[name] == value for name, value in key.items())
         is_old = (old["rules"], old["model"]) != (findings.rules, model) and old["language"] == findings.language
         if is_same or (is_old and not _is_curated(connection, text_sha256)):
-            search.forget_passages(connection, old["id"])
+            search.forget_findings(connection, old["id"])
             connection.execute(delete(table).where(table.c.id == old["id"]))
     found: tuple[Finding, ...] = (*findings.statements, *findings.unattributed, *findings.meetings, *findings.figures)
     values = key | {
@@ -56,7 +56,7 @@ def put_findings(connection: Connection, text_sha256: str, text: str, findings: 
     actors = {actor.id: actor for actor in findings.actors}
     for finding in found:
         _put_finding(connection, findings_id, finding, actors)
-    search.learn_passages(connection, findings_id)
+    search.learn_findings(connection, findings_id)
 
 
 def _is_curated(connection: Connection, text_sha256: str) -> bool:

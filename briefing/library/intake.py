@@ -30,6 +30,11 @@ def order_key(published: str | None, added_at: str, number: int) -> int:
     return (_day(published or "") or _day(added_at) or 0) * _DAY + number
 
 
+def day_key(day: str) -> int:
+    """Where the articles of a day begin in the order of publication."""
+    return (_day(day) or 0) * _DAY
+
+
 @lru_cache
 def _day(known: str) -> int | None:
     """The day's ordinal; the first of a month or year that is known without its day."""
@@ -98,7 +103,7 @@ class Intake:
         )
         self._articles.append((*row, "present", seals.of_article(dict(zip(_ARTICLE, row, strict=False)))))
         self._texts.append((number, article.text, None if is_plain else original))
-        self._entries.append((seq, article.title, article.text))
+        self._entries.append((seq, article.title, article.text, article.outlet, article.author, article.language))
         if dossier_id is not None:
             self._places.append({"dossier_id": dossier_id, "article_id": article.id})
         self._waiting[original_sha256] = article.id
@@ -120,7 +125,7 @@ class Intake:
         self._waiting: dict[str, str] = {}  # ids by the hash of the original bytes
         self._articles: list[tuple[Any, ...]] = []
         self._texts: list[tuple[int, str, bytes | None]] = []
-        self._entries: list[tuple[int, str, str]] = []
+        self._entries: list[tuple[object, ...]] = []
         self._places: list[dict[str, str]] = []
         self._signs = 0
 

@@ -17,6 +17,20 @@ def _to_version_2(connection: Connection) -> None:
     told = (schema.shingle, schema.story, schema.likeness, schema.succession)
     added = [schema.saved_search, *kept, *told, schema.difference]
     schema.metadata.create_all(connection, added)
+    _index_anew(connection)
+
+
+def _index_anew(connection: Connection) -> None:
+    """Indexes of outlets, authors and actors as well."""
+    for name in ("passage_index", "article_index"):
+        connection.exec_driver_sql(f"DROP TABLE {name}")
+    connection.exec_driver_sql("DROP VIEW article_content")
+    present = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
+    for statement in search.STATEMENTS:
+        if statement.split()[2 if "VIRTUAL" not in statement else 3] not in present:
+            connection.exec_driver_sql(statement)
+    for name in ("article_index", "finding_index"):
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")
 
 
 # STEPS[n] turns version n into n + 1. Each runs inside the one transaction of the whole migration.

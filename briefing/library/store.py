@@ -1,7 +1,7 @@
 """Library: opens the file, reads from any thread, writes one edit at a time."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +11,14 @@ from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.library import attachments, cipher, encryption, migrations, reads, search, sqlite, stories, undo
+from briefing.library import answers, attachments, cipher, encryption, migrations, query, reads, sqlite, stories, undo
 from briefing.library import backup as copies
 from briefing.library import check as health
+from briefing.library.answers import Found, Hit, Order, Said
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
 from briefing.library.gate import Gate
 from briefing.library.journal import Journal
-from briefing.library.search import Hit
 from briefing.library.stories import Version
 from briefing.model import (
     Addition,
@@ -299,14 +299,39 @@ class Library:
         with self._reading() as connection:
             return reads.successions(connection, article_id)
 
-    def search(self, query: str, limit: int = 50) -> list[Hit]:
-        with self._reading() as connection:
-            return search.find(connection, query, limit)
+    def search(self, typed: str, limit: int = 50) -> list[Hit]:
+        """What a query (see `query`) finds, newest first."""
+        return list(self.find(typed, limit).hits)
 
-    def search_quotes(self, query: str, limit: int = 50) -> list[Hit]:
-        """Passages of findings rather than articles: who said what about something."""
+    def find(
+        self,
+        typed: str,
+        limit: int = 50,
+        *,
+        by: Order = "date",
+        is_typing: bool = False,
+        steps: int | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Found[Hit]:
+        """The analyst's own words, then articles; see `answers` for the bound. Cancelled when it was stopped."""
         with self._reading() as connection:
-            return search.find_quotes(connection, query, limit)
+            asked = query.parse(typed, is_typing=is_typing)
+            return answers.find(connection, asked, limit, by, answers.Bound(steps, is_cancelled))
+
+    def find_statements(
+        self,
+        typed: str,
+        limit: int = 200,
+        *,
+        by: Order = "date",
+        is_typing: bool = False,
+        steps: int | None = None,
+        is_cancelled: Callable[[], bool] = lambda: False,
+    ) -> Found[Said]:
+        """Who said what: statements rather than articles. Cancelled when it was stopped."""
+        with self._reading() as connection:
+            asked = query.parse(typed, is_typing=is_typing)
+            return answers.find_statements(connection, asked, limit, by, answers.Bound(steps, is_cancelled))
 
     # --- handing on and bringing in -----------------------------------------------------------------------------
 

@@ -63,16 +63,22 @@ def test_a_hit_says_where_its_words_stand(filled: Library) -> None:
     assert TEXT[note.start : note.end] == "souveraineté"
 
 
-def test_quotes_are_found_as_they_are_shown_now(filled: Library) -> None:
+def test_findings_are_found_as_they_are_shown_now(filled: Library) -> None:
     (headline,) = filled.headlines()
     for rules in ("1", "2"):
         with filled.edit("Analyse", undoable=False) as edit:
             edit.curate(filled.dossiers()[0].id, headline.id, "s-1", state="accepted")  # so that both are kept
             edit.put_findings(headline.id, some_findings(rules=rules), "m")
-    (hit,) = filled.search_quotes("SOUVERAINETE")
+    (said,) = filled.find_statements("SOUVERAINETE").hits
     span = passage(TEXT, "la souveraineté n’est pas négociable")
-    assert (hit.article_id, hit.field, hit.start, hit.end) == (headline.id, "quote", span.start, span.end)
-    assert filled.search_quotes("évoqué") == []
+    assert (said.article_id, said.actors, said.start, said.end) == (
+        headline.id,
+        ("Claudia Sheinbaum",),
+        span.start,
+        span.end,
+    )
+    assert [said.quote[a:b] for a, b in said.marks] == ["souveraineté"]
+    assert filled.find_statements("évoqué").hits == ()
     with filled.edit("Trash") as edit:
         edit.trash_article(headline.id)
-    assert filled.search_quotes("souveraineté") == []
+    assert filled.find_statements("souveraineté").hits == ()

@@ -1,0 +1,247 @@
+"""The query language: what each part finds, near misses, and that nothing typed is an error."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.library import Library
+from briefing.library.query import parse
+
+from .making import TEXT, a_note, an_article, some_findings
+
+OTHERS = {
+    "b": ("Le Sénat débat", "Le Sénat a débattu de la sécurité aux États-Unis.", "fr", "2025-12-01", "Le Monde"),
+    "c": ("Talks resume", "The minister said that talks on security resume in March.", "en", "2026-02-10", "The Times"),
+    "d": ("Acuerdo", "El ministro habló de la seguridad y de un café en Bogotá.", "es", "2026-03", "El País"),
+}
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """Four articles, a to d; a is analysed, tagged #Frontière and in the dossier “Mexique 2026”, which has a line."""
+    path: Path = tmp_path_factory.mktemp("query") / "library.briefing"
+    with Library.open(path) as library:
+        first = an_article(outlet="Le Soir", author="Inès Ruiz")
+        with library.edit("Import") as edit:
+            mexico, rest = edit.add_dossier("Mexique 2026"), edit.add_dossier("Le reste")
+            edit.add_article(first, TEXT.encode(), mexico)
+            for title, text, language, day, outlet in OTHERS.values():
+                one = an_article(text, title=title, language=language, published=day, outlet=outlet)
+                edit.add_article(one, text.encode(), rest)
+            edit.put_findings(first.id, some_findings(), "m")
+            note = a_note(first, body="Frontière")
+            edit.annotate(type(note)(note.id, note.article_id, "tag", note.span, body="Frontière"))
+            edit.annotate(a_note(first, body="à vérifier avec Genève"))
+        yield library
+
+
+def found(library: Library, query: str, **how: object) -> str:
+    """The letters of the articles that are found, newest first; n for a note."""
+    letters = {"Sheinbaum répond": "a"} | {title: letter for letter, (title, *_) in OTHERS.items()}
+    hits = library.find(query, **how).hits  # type: ignore[arg-type]
+    return "".join("n" if hit.field == "note" else letters[hit.title] for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("securite", "b"),
+        ("security", "c"),
+        ("segur*", "d"),
+        ("securite OR security OR seguridad", "dcb"),
+        ("SÉCURITÉ", "b"),
+        ("l'intervention", "a"),
+        ("l’intervention", "a"),
+        ("n'est", "a"),
+        ('"sécurité aux états unis"', "b"),
+        ("“sécurité aux États-Unis”", "b"),
+        ('"unis etats"', ""),
+        ("«sécurité aux»", "b"),
+        ('"sécurité aux ét"*', "b"),
+        ("ministro -café", ""),
+        ("ministro NOT bogota", ""),
+        ("minist* -café", "c"),
+        ("minist* (talks OR café)", "dc"),
+        ("(security OR seguridad) AND NOT (talks OR senat)", "d"),
+        ("lang:fr sénat", "b"),
+        ("lang:français", "ab"),
+        ("idioma:español", "d"),
+        ("-lang:fr", "dc"),
+        ("outlet:monde", "b"),
+        ('outlet:"le monde"', "b"),
+        ("media:soir", "a"),
+        ("monde", ""),
+        ("author:ruiz", "a"),
+        ("title:senat", "b"),
+        ("title:sécurité", ""),
+        ("before:2026", "b"),
+        ("after:2026-02", "dc"),
+        ("antes:2026-02-10", "ab"),
+        ("après:2026-01-16 avant:2026-01-17", "a"),
+        ("after:16/01/2026 before:2026-02", "a"),
+        ("in:Mexique*", "a"),
+        ('in:"mexique 2026"', "a"),
+        ("dossier:mexique", ""),
+        ("-in:mexique*", "dcb"),
+        ("tag:frontiere", "a"),
+        ("étiquette:front*", "a"),
+        ("tag:front", ""),
+        ("actor:sheinbaum", "a"),
+        ("acteur:“Claudia Sheinbaum”", "a"),
+        ("actor:talks", ""),
+        ("said:souveraineté", "a"),
+        ("said:sénat", ""),
+        ("said:(souveraineté OR paix)", "a"),
+        ("actor:sheinbaum dit:souverain*", "a"),
+        ("actor:sheinbaum said:homicides", ""),
+        ("-actor:sheinbaum sénat", "b"),
+        ("said:souveraineté OR lang:en OR tag:fron*", "ca"),
+        ("(tag:frontiere OR seguridad) -lang:en", "da"),
+        ("geneve", "n"),
+        ("geneve lang:en", ""),
+        ("geneve in:mexique*", "n"),
+        ("verifier OR security", "nc"),
+    ],
+)
+@pytest.mark.parametrize("by", ["date", "relevance"])
+def test_a_query_finds(desk: Library, query: str, expected: str, by: str) -> None:
+    assert desk.find(query).problem == "" or expected == ""
+    assert sorted(found(desk, query, by=by)) == sorted(expected)
+    if by == "date":
+        assert found(desk, query) == expected
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"sécurité',
+        "sécurité AND",
+        "OR sécurité",
+        "(sécurité",
+        "sécurité)",
+        "before:hier sécurité débattu",
+        "sujet:sécurité débattu",
+        "sécurité NOT",
+        "outlet: sécurité OR",
+        "(" * 60 + "sécurité" + ")" * 60,
+    ],
+)
+def test_what_is_no_query_is_searched_as_words_and_told(desk: Library, query: str) -> None:
+    answer = desk.find(query)
+    assert answer.problem
+    if "hier" not in query and "sujet" not in query and "outlet" not in query:
+        assert found(desk, query) == "b"
+
+
+@pytest.mark.parametrize("query", ["", " ", "-", "()", "—", "🇲🇽", "«»", "*", '""'])
+def test_nothing_to_look_for_finds_nothing(desk: Library, query: str) -> None:
+    assert desk.find(query).hits == ()
+    assert desk.find_statements(query).hits == ()
+
+
+def test_an_unknown_dossier_or_tag_is_told(desk: Library) -> None:
+    assert "Mexiko" in desk.find("in:Mexiko").problem
+    assert "rien" in desk.find("tag:rien").problem
+
+
+def test_while_typing_the_last_word_is_a_beginning(desk: Library) -> None:
+    assert found(desk, "secur", is_typing=True) == "cb"
+    assert found(desk, "secur ", is_typing=True) == ""
+    assert found(desk, "secur") == ""
+
+
+def test_who_said_what_is_found_by_words_and_speaker(desk: Library) -> None:
+    for query in ("souveraineté", "sheinbaum négociable", "actor:sheinbaum", "said:negociable after:2026 lang:fr"):
+        (said,) = desk.find_statements(query).hits
+        assert said.actors == ("Claudia Sheinbaum",)
+        assert said.quote == "la souveraineté n’est pas négociable"
+        assert TEXT[said.start : said.end] == said.quote
+    for query in ("sénat", "actor:trump", "souveraineté lang:en", "souveraineté before:2026", "homicides"):
+        assert desk.find_statements(query).hits == ()
+
+
+def test_a_rejected_statement_is_left_out_and_a_moved_one_has_its_new_speaker(library: Library) -> None:
+    article = an_article()
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("A")
+        edit.add_article(article, TEXT.encode(), dossier)
+        edit.put_findings(article.id, some_findings(), "m")
+        edit.curate(dossier, article.id, "s-1", actor="Gouvernement", state="accepted")
+    (said,) = library.find_statements("souveraineté").hits
+    assert (said.actors, said.state) == (("Gouvernement",), "accepted")
+    with library.edit("Reject") as edit:
+        edit.curate(dossier, article.id, "s-1", state="rejected")
+    assert library.find_statements("souveraineté").hits == ()
+
+
+def test_a_word_in_the_title_counts_more_and_a_repeated_one_too(library: Library) -> None:
+    texts = {
+        "Rien": "Un mot sur la paix, puis d’autres.",
+        "Paix": "Rien à dire ici.",
+        "Trois": "La paix, la paix, paix.",
+    }
+    with library.edit("Import") as edit:
+        for title, text in texts.items():
+            edit.add_article(an_article(text, title=title), text.encode())
+    assert [hit.title for hit in library.find("paix", by="relevance").hits] == ["Paix", "Trois", "Rien"]
+
+
+def test_a_bounded_walk_says_that_there_may_be_more(library: Library) -> None:
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("A")
+        for number in range(400):
+            text = f"mot {number}"
+            edit.add_article(an_article(text, title=text), text.encode(), None if number else dossier)
+    assert not library.find("-lang:fr", steps=1).is_complete
+    whole = library.find("-lang:fr")
+    assert (whole.is_complete, whole.hits) == (True, ())
+    assert library.find("mot in:A", steps=50).hits[0].title == "mot 0"
+
+
+def test_a_search_can_be_stopped(desk: Library) -> None:
+    from briefing.errors import Cancelled
+
+    with pytest.raises(Cancelled):
+        desk.find("-zzz OR lang:fr OR in:x", is_cancelled=lambda: True)
+    assert found(desk, "sénat") == "b"
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("L’été à Mexico", ["été"]),
+        ("Un E\u0301TE\u0301 chaud", ["E\u0301TE\u0301"]),
+        ("étés, étéx, x_été_y", ["été"]),
+    ],
+)
+def test_marks_agree_with_the_index(library: Library, text: str, marked: list[str]) -> None:
+    with library.edit("Import") as edit:
+        edit.add_article(an_article(text, title="T"), text.encode())
+    (hit,) = library.find("ete").hits
+    assert [hit.snippet[a:b] for a, b in hit.marks] == marked
+    assert hit.start is not None
+    assert text[hit.start : hit.end] == marked[0]
+
+
+ODD = st.text(
+    alphabet=st.one_of(st.sampled_from("\"“”«»()-*:+^{}'’ \t\n\x00ANDORTinlagé5.,NEAR"), st.characters()), max_size=60
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ODD)
+def test_nothing_that_can_be_typed_is_an_error(desk: Library, typed: str) -> None:
+    for by in ("date", "relevance"):
+        desk.find(typed, by=by, is_typing=True)  # type: ignore[arg-type]
+    desk.find_statements(typed)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.sampled_from(["a", "AND", "OR", "NOT", "(", ")", '"b c"', "actor:x", "-", "said:", "in:y", "d*"])))
+def test_any_order_of_parts_is_taken(desk: Library, parts: list[str]) -> None:
+    desk.find(" ".join(parts))
+    desk.find_statements(" ".join(parts))
+    parse("".join(parts))
