@@ -8,8 +8,8 @@ import re
 import markdown
 
 from briefing.importers.blocks import blocks_of, joined
-from briefing.importers.metadata import as_address, as_date, as_language, as_line
 from briefing.importers.titles import title_in
+from briefing.importers.values import as_address, as_date, as_language, as_line
 from briefing.model import Imported
 
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)

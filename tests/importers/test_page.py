@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from briefing.importers import body as extraction
 from briefing.model import Imported
 from tests.importers.reading import read_article as read
 
@@ -113,15 +114,19 @@ def test_a_browser_notes_where_a_page_was_saved_from() -> None:
     assert read(data, "a.htm").origin == "https://example.org/a"
 
 
-def test_a_long_part_left_out_is_said() -> None:
-    deep = (
-        "<div>" * 300
-        + "<p>"
-        + "Ce passage se trouve trop profond pour le lecteur de pages. " * 20
-        + "</p>"
-        + "</div>" * 300
-    )
-    assert any("left out" in words for words in imported(body=deep).warnings)
+def test_what_lies_too_deep_for_the_extraction_is_taken_from_the_page() -> None:
+    passage = "Ce passage se trouve trop profond pour le lecteur de pages. " * 20
+    deep = "<div>" * 300 + f"<p>{passage}</p>" + "</div>" * 300
+    assert passage.strip() in imported(body=deep).text
+
+
+def test_paragraphs_that_the_extraction_lost_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    first = [f"{n} {paragraph}" for n in range(3) for paragraph in PARAGRAPHS]
+    rest = tuple(f"{paragraph} (suite {n})" for n in range(2) for paragraph in PARAGRAPHS)
+    section = "<section>" + "".join(f"<p>{paragraph}</p>" for paragraph in first) + "</section>"
+    assert imported(body=section, paragraphs=rest).warnings == ()
+    monkeypatch.setattr(extraction, "extractor", lambda: lambda *given, **options: "\n".join(first))
+    assert any("are not in the text" in words for words in imported(body=section, paragraphs=rest).warnings)
 
 
 def test_menus_and_comments_left_out_are_not_worth_a_word() -> None:

@@ -1,11 +1,17 @@
 """The saved pages made for the tests are read as well as they were; `make quality` tells the figures."""
 
+import random
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from tests.pages.kit import articles, pages
+from briefing.importers.blocks import outline_of
+from briefing.importers.decoding import decode
+from briefing.importers.mainpart import main_part, missing_words
+from briefing.importers.metadata import about
+from briefing.importers.page import declared_charset
+from tests.pages.kit import Page, articles, pages
 from tests.quality import pages as quality
 
 
@@ -37,3 +43,21 @@ def test_a_body_with_a_paragraph_too_few_scores_less() -> None:
     text = pages(False)[0].text
     assert quality.f1(text, text) == 1
     assert quality.f1(text.rsplit("\n", 1)[0], text) < 0.97
+
+
+def is_loss_seen(page: Page, lines: list[str]) -> bool:
+    outline = outline_of(decode(page.data, page.file_name, declared_charset(page.data)).text)
+    return missing_words(outline, main_part(outline, about(outline).heading), lines) > 0
+
+
+def test_a_third_of_the_paragraphs_lost_is_seen_and_a_whole_text_is_not_suspected() -> None:
+    seen = suspected = 0
+    for number, result in enumerate(quality.results(False)):
+        lines = result.imported.text.split("\n")
+        long = [line for line in lines if len(line.split()) > 8]
+        lost = random.Random(number).sample(long, -(-len(long) // 3))
+        seen += is_loss_seen(result.page, [line for line in lines if line not in lost])
+        suspected += is_loss_seen(result.page, lines)
+    count = len(quality.results(False))
+    assert seen >= 0.95 * count
+    assert suspected <= 0.05 * count

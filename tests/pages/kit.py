@@ -150,8 +150,10 @@ class Site:
         return f"{int(day)} de {name} de {year}" if self.lang == "es" else f"{int(day)} {name} {year}"
 
     def in_figures(self, iso: str | None = None) -> str:
-        """A day in figures, the day first."""
+        """A day as short as it can be without being taken for another."""
         year, month, day = (iso or self.article.date).split("-")
+        if self.lang == "en":
+            return f"{_MONTHS['en'][int(month) - 1][:3]} {int(day)}, {year}"
         return f"{day}/{month}/{year}"
 
     def at(self) -> str:

@@ -55,7 +55,7 @@ def single_file(s: Site) -> str:
 <div class=footer><p>{s.w("footer")}</div>"""
 
 
-@skeleton("title deck author outlet", file_name="reader.html")
+@skeleton("title deck author", file_name="reader.html")
 def reader_mode(s: Site) -> str:
     """A page saved from a browser's reading view, which keeps no date; the address is a bare domain in a link."""
     return f"""<!DOCTYPE html><html><head><meta http-equiv="Content-Type" content="text/html; charset=UTF-8">
@@ -64,7 +64,7 @@ def reader_mode(s: Site) -> str:
 <div id="toolbar" class="toolbar-container"><div class="toolbar reader-toolbar"><button class="close-button">×</button>
 <ul class="dropdown"><li>Text</li></ul></div></div><div class="container" lang="{s.lang}" dir="ltr">
 <div class="header reader-header" style="display: block;"><a class="domain reader-domain" href="https://www.{s.domain}/">
-{s.outlet}</a><div class="domain-border"></div><h1 class="reader-title">{s.title}</h1>
+{s.domain}</a><div class="domain-border"></div><h1 class="reader-title">{s.title}</h1>
 <div class="credits reader-credits">{s.author}</div><div class="meta-data">
 <div class="reader-estimated-time" dir="ltr">3-4 minutes</div></div></div><hr><div class="content">
 <div class="moz-reader-content reader-show-element"><div id="readability-page-1" class="page"><div>
