@@ -159,6 +159,15 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetched:
+    """What a web address gave: a file's name and bytes, and the address it came from in the end."""
+
+    name: str
+    content: bytes
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Attachment:
     """A file that is kept as it came because it gave no text, with the reason in words. `size` counts bytes."""
 

@@ -35,6 +35,8 @@ class Settings:
     is_whole_dossier: bool = False
     has_single_keys: bool = True
     export_format: str = "pdf"
+    inbox_folder: str = ""  # "": none is watched
+    inbox_dossier: str = ""  # its name; "": the dossier Inbox
 
 
 def load_settings(path: Path | None = None) -> Settings:

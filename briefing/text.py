@@ -11,6 +11,7 @@ from briefing.model import Span
 # What SQLite, Qt or UTF-8 cannot carry: NUL, lone surrogates, and the noncharacters that tools use as marks.
 _UNKEEPABLE = re.compile("[\0\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CONTEXT = 32
 
@@ -22,6 +23,11 @@ def clean(text: str) -> tuple[str, int]:
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return _UNKEEPABLE.subn("\ufffd", text)
+
+
+def is_web_address(words: str) -> bool:
+    """Whether the words are a web address and nothing else."""
+    return _WEB_ADDRESS.fullmatch(words.strip()) is not None
 
 
 def snippet(text: str, start: int, end: int) -> Span:

@@ -1,10 +1,12 @@
-"""The child process that reads files or analyses texts: one JSON object a line in, one or more lines out.
+"""The child process that reads files, analyses texts or fetches a page: one JSON object a line in, lines out.
 
 `python -m briefing worker read` meets whatever strangers wrote, so it has little memory and processor time, no
-network, no other programs, no writing. `python -m briefing worker analyse` keeps the language models warm. A request
-is `{"do": …}`, followed by its "size" of raw bytes where it has one; its answer has "contents", "imported", "findings",
-"ready" or "error"; {"loading": language} and a line {"part": …} for each file inside the one that is read may come
-before it, and {"started": role} comes first of all.
+network, no other programs, no writing. `python -m briefing worker analyse` keeps the language models warm, and
+`python -m briefing worker fetch` gets one page from a web address that a person named.
+
+A request is `{"do": …}`, followed by its "size" of raw bytes where it has one; its answer has "contents", "imported",
+"findings", "fetched", "ready" or "error". {"loading": language} and a line {"part": …} for each file inside the one
+that is read may come before it, and {"started": role} comes first of all.
 What nobody expected ends the process; `children` says so and starts another.
 """
 
@@ -14,6 +16,7 @@ import importlib.util
 import json
 import math
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
@@ -101,9 +104,18 @@ def _warm(request: Json, answer: Answer) -> None:
     answer({"ready": request["language"]})
 
 
+def _fetch(request: Json, answer: Answer) -> None:
+    from briefing import web  # the one module with a network, loaded in this one process only
+
+    fetched = web.fetch(request["address"])
+    content = base64.b64encode(fetched.content).decode("ascii")
+    answer({"fetched": {"name": fetched.name, "content": content, "address": fetched.address}})
+
+
 _WORK: dict[str, dict[str, Callable[[Json, Answer], None]]] = {
     "read": {"read": _read, "read-pasted": _read_pasted},
     "analyse": {"analyse": _analyse, "warm": _warm},
+    "fetch": {"fetch": _fetch},
 }
 
 
@@ -136,6 +148,12 @@ def _forbid(event: str, arguments: tuple[Any, ...]) -> None:
         raise PermissionError(f"the reading process may not: {event} {arguments[:1]}")
 
 
+def _forbid_all_but_network(event: str, arguments: tuple[Any, ...]) -> None:
+    """What `_forbid` does, for the process that fetches one page when the person asks for it."""
+    if not event.startswith("socket."):
+        _forbid(event, arguments)
+
+
 # --- the loop ------------------------------------------------------------------------------------------------------
 
 
@@ -164,14 +182,16 @@ def serve(role: str, requests: BinaryIO, answers: BinaryIO, processor_seconds: i
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Serve as "read" or "analyse" on standard input and output; what libraries print goes to standard error.
+    """Serve as "read", "analyse" or "fetch" on standard input and output; what libraries print goes to standard error.
 
     After the role may stand the processor seconds that one file may take.
     """
     if not arguments or arguments[0] not in _WORK:
-        sys.stderr.write("usage: briefing worker read|analyse (started by Briefing itself)\n")
+        sys.stderr.write("usage: briefing worker read|analyse|fetch (started by Briefing itself)\n")
         return 2
     role, *seconds = arguments
+    # Ctrl+C in a terminal reaches every process there; what it means is for the one that the person started
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     if role == "read":
@@ -181,6 +201,9 @@ def main(arguments: Sequence[str]) -> int:
         pdf.load()
         _limit_memory()
         sys.addaudithook(_forbid)
+    elif role == "fetch":
+        _limit_memory()
+        sys.addaudithook(_forbid_all_but_network)
     return serve(role, sys.stdin.buffer, answers, *map(int, seconds))
 
 

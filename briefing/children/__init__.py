@@ -1,10 +1,11 @@
-"""The child processes as seen from the program: files are read and texts analysed apart; what fails there ends there.
+"""The child processes as seen from the program, which read files, analyse texts and fetch pages.
 
-All calls block, so the window makes them in a thread; `is_cancelled` is asked ten times a second, and a cancelled,
-stuck or dead child is replaced at the next request.
+What fails there ends there. All calls block, so the window makes them in a thread; `is_cancelled` is asked ten times a
+second, and a cancelled, stuck or dead child is replaced at the next request.
 """
 
 from briefing.children.analysing import AnalysisProcess
+from briefing.children.fetching import fetch
 from briefing.children.reading import Reading, ReadingProcess
 
-__all__ = ["AnalysisProcess", "Reading", "ReadingProcess"]
+__all__ = ["AnalysisProcess", "Reading", "ReadingProcess", "fetch"]

@@ -22,7 +22,7 @@ class AnalysisProcess(Child):
     def warm(self, language: str, *, on_loading: Callable[[str], None] = lambda language: None) -> None:
         """Load a language's model ahead of need."""
         try:
-            self._ask({"do": "warm", "language": language}, self._seconds, never, lambda n: on_loading(n["loading"]))
+            self.ask({"do": "warm", "language": language}, self._seconds, never, lambda n: on_loading(n["loading"]))
         except Ended as ended:
             raise _why_not_analysed(ended.status, language) from None
 
@@ -43,7 +43,7 @@ class AnalysisProcess(Child):
         request = {"do": "analyse", "text": text, "published": published, "language": language}
         seconds = self._seconds + len(text) / CHARACTERS_A_SECOND
         try:
-            answer = self._ask(request, seconds, is_cancelled, lambda notice: on_loading(notice["loading"]))
+            answer = self.ask(request, seconds, is_cancelled, lambda notice: on_loading(notice["loading"]))
         except Ended as ended:
             raise _why_not_analysed(ended.status, name) from None
         return from_json(answer["findings"], text)

@@ -192,7 +192,8 @@ class Child:
                 self._step(ticket)
         return ticket.answer
 
-    def _ask(self, request: Json, seconds: float, is_cancelled: IsCancelled, notice: Callable[[Json], None]) -> Json:
+    def ask(self, request: Json, seconds: float, is_cancelled: IsCancelled, notice: Callable[[Json], None]) -> Json:
+        """Hand in a request and wait for its answer, as `_wait_for` gives it."""
         return self._wait_for(self._hand_in(request, seconds, is_cancelled, notice))
 
     def _set_clock(self) -> None:

@@ -2,11 +2,12 @@
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from briefing.cli.handing_on import export_library, run_dossier
+from briefing.cli.importing import list_kept, run_import, save_original
 from briefing.cli.jsonl import print_file_findings, print_line_findings
 from briefing.cli.searching import search
 from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
@@ -23,9 +24,6 @@ from briefing.workspace import (
     verify_file,
     write_brief,
 )
-
-# An import of more articles leaves it to the window to look for copies among them.
-_MOST_COMPARED = 1_000
 
 
 def run(options: argparse.Namespace) -> int:
@@ -51,7 +49,7 @@ def _import_newer(options: argparse.Namespace) -> int:
             "usage", tr("A newer version is one file, and goes where the old one is."), "briefing import --help"
         )
     with _open(options) as workspace:
-        made, _ = workspace.import_newer(options.replaces, options.paths[0])
+        made, _ = workspace.import_newer(options.replaces, Path(options.paths[0]))
         title = workspace.library.article(made.new_id).title
     say(one_line(labelled(tr("newer version"), f"{made.new_id[:8]}  {title}", interface_language())))
     for line in report_lines(made):
@@ -63,43 +61,18 @@ def _import(options: argparse.Namespace) -> int:
     if options.replaces:
         return _import_newer(options)
     with _open(options) as workspace:
-        workspace.library.backup_if_due()
-        dossier_id = workspace.dossier_named(options.dossier or tr("Inbox"))
-        report = workspace.import_paths(options.paths, dossier_id, published=options.published, progress=show_progress)
-        alike = _alike(workspace, report.added)
-    words = {"added": tr("added"), "there": tr("already there"), "refused": tr("refused")}
-    for item in report.items:
-        shown = f"{item.name} ({item.message})" if item.message else item.name
-        line = labelled(words[item.outcome], shown, interface_language())
-        (warn if item.outcome == "refused" else say)(one_line(line))
-    for line in alike:
-        say(one_line(line))
-    if not report.items:
-        warn(tr("No file was found there."))
-        return 2
-    if len(report.refused) == len(report.items):
-        return 2
-    return 1 if report.refused else 0
+        return run_import(options, workspace)
 
 
-def _alike(workspace: Workspace, added: Sequence[str]) -> list[str]:
-    """A line for each new article that tells a story which the library has already."""
-    if not 0 < len(added) <= _MOST_COMPARED:
-        return []  # the window compares them in the background
-    workspace.compare_articles(progress=show_progress)
-    lines = []
-    for article_id in added:
-        versions = workspace.library.versions_of(article_id)
-        if versions:
-            title = workspace.library.article(article_id).title
-            words = tr("same text as") if versions[0].share == 1 else tr("same story as")
-            other = labelled(words, versions[0].headline.title, interface_language())
-            lines.append(f"{article_id[:8]}  {title} — {other} ({versions[0].headline.id[:8]})")
-    return lines
+def _original(options: argparse.Namespace) -> int:
+    with _open(options) as workspace:
+        return save_original(options, workspace)
 
 
 def _list(options: argparse.Namespace) -> int:
     with _open(options) as workspace:
+        if options.kept:
+            return list_kept(options, workspace)
         dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
         headlines = workspace.library.headlines(dossier_id)
     if options.json:
@@ -191,6 +164,7 @@ def _sample(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "import": _import,
     "list": _list,
+    "original": _original,
     "analyse": _analyse,
     "brief": _brief,
     "search": search,

@@ -123,9 +123,10 @@ def _library_help() -> str:
 
 def _library_commands(command: AddCommand) -> None:
     """Commands that work on the library."""
-    words = tr("put files and folders into the library")
+    words = tr("put files, folders or the page at a web address into the library")
     add = command("import", words, "briefing import clips/ --dossier Mexico --published 2026-01-16")
-    add.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    add.add_argument("paths", nargs="*", metavar="PATH")
+    add.add_argument("--inbox", action="store_true", help=tr("take in what is new in the inbox folder"))
     add.add_argument("--dossier", default=None, help=tr("the dossier they go into, made when missing (default: Inbox)"))
     add.add_argument("--published", type=iso_date, metavar="DATE", help=tr("publication date of all of them"))
     add.add_argument(
@@ -134,7 +135,13 @@ def _library_commands(command: AddCommand) -> None:
 
     show = command("list", tr("list the articles"), "briefing list --dossier Mexico --json")
     show.add_argument("--dossier", default=None)
+    show.add_argument("--kept", action="store_true", help=tr("the files that gave no text, instead of the articles"))
     show.add_argument("--json", action="store_true")
+
+    words = tr("save the file that an article was imported from")
+    original = command("original", words, "briefing original 3f427407 -o article.pdf")
+    original.add_argument("article", metavar="ID")
+    original.add_argument("-o", "--output", required=True, type=Path, metavar="PATH")
 
     find = command("search", tr("search articles, quotes and notes"), "briefing search 'trafic d’armes' --limit 5")
     words = tr("words, “phrases”, beginnings*, AND OR NOT, fields such as {example}", example="lang:fr after:2026")

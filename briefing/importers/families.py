@@ -12,6 +12,7 @@ from briefing.importers import (
     epub,
     feed,
     items,
+    jsonlines,
     mail,
     mailbox,
     markdown,
@@ -103,6 +104,10 @@ ARCHIVE = Family(
     recognises=archive.recognises,
     most_bytes=archive.MAX_BYTES,
 )
+DOCUMENT = Family((".json",), "application/json", jsonlines.read_document)
+DOCUMENTS = Family(
+    (".jsonl", ".ndjson"), "application/x-ndjson", open=jsonlines.open_jsonl, most_bytes=jsonlines.MAX_BYTES
+)
 
 # The first that recognises a file's bytes reads it, else the one that has its name's ending: a Word file, which is a
 # ZIP archive inside, stands before the archives.
@@ -122,6 +127,8 @@ FAMILIES: tuple[Family, ...] = (
     RICH_TEXT,
     EPUB,
     ARCHIVE,
+    DOCUMENT,
+    DOCUMENTS,
 )
 # What to look for in a folder; a file without an ending is read only when it is named itself.
 SUFFIXES = tuple(suffix for family in FAMILIES for suffix in family.suffixes if suffix)

@@ -1,4 +1,4 @@
-"""Files that are kept without a text of their own, and imports that have not come to their end."""
+"""Files that are kept without a text of their own, imports that have not come to their end, and the inbox folder."""
 
 import json
 from collections.abc import Sequence
@@ -124,3 +124,21 @@ def pending_imports(connection: Connection) -> list[PendingImport]:
         )
         for r in rows
     ]
+
+
+# --- the inbox folder ------------------------------------------------------------------------------------------------
+
+FileMark = tuple[str, int, int]  # path, size in bytes, time of the last change in nanoseconds
+
+
+def seen_in_inbox(connection: Connection) -> set[FileMark]:
+    """The files that were taken in or refused, as they were then."""
+    f = schema.inbox_file
+    return {(r.path, r.size, r.modified) for r in connection.execute(select(f))}
+
+
+def note_in_inbox(connection: Connection, marks: Sequence[FileMark]) -> None:
+    """These files need not be looked at again, unless they change."""
+    f = schema.inbox_file
+    rows = [{"path": path, "size": size, "modified": modified} for path, size, modified in marks]
+    connection.execute(insert(f).prefix_with("OR REPLACE"), rows)

@@ -391,6 +391,16 @@ difference = Table(
     sqlite_strict=True,
 )
 
+# Files of the inbox folder that were taken in or refused, as they were then. No part of undo.
+inbox_file = Table(
+    "inbox_file",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("modified", Integer, nullable=False),  # nanoseconds since 1970
+    sqlite_strict=True,
+)
+
 # --- the record of edits ------------------------------------------------------------------------------------------
 
 # Append-only. `undo_top` and `redo_top` say, after this entry, which entry is undone or redone next: "edit" entries

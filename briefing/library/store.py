@@ -166,6 +166,16 @@ class Library:
         with self._reading() as connection:
             return attachments.pending_imports(connection)
 
+    def seen_in_inbox(self) -> set[attachments.FileMark]:
+        """The files of the inbox folder that were taken in or refused: path, size, time of change."""
+        with self._reading() as connection:
+            return attachments.seen_in_inbox(connection)
+
+    def note_in_inbox(self, marks: Sequence[attachments.FileMark]) -> None:
+        """These files need not be looked at again, unless they change."""
+        with self._writing() as connection:
+            attachments.note_in_inbox(connection, marks)
+
     # --- reading ----------------------------------------------------------------------------------------------
 
     @property

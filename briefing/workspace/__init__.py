@@ -4,7 +4,8 @@ Every verb that writes returns the Change it made. Calls block; the window makes
 """
 
 from briefing.workspace.analysing import analyse_lines
-from briefing.workspace.importing import ImportItem, ImportReport
+from briefing.workspace.importing import ImportItem, ImportReport, import_address, import_rest
+from briefing.workspace.inbox import Look, look_into_inbox, take_from_inbox
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
 from briefing.workspace.publishing import (
     brief_files,
@@ -25,6 +26,7 @@ __all__ = [
     "Clip",
     "ImportItem",
     "ImportReport",
+    "Look",
     "Progress",
     "ProgressListener",
     "Workspace",
@@ -32,10 +34,14 @@ __all__ = [
     "brief_files",
     "brief_sample",
     "check_format",
+    "import_address",
+    "import_rest",
+    "look_into_inbox",
     "preview",
     "read_files",
     "render",
     "restore_library",
+    "take_from_inbox",
     "verify_file",
     "write_brief",
 ]

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
-from briefing.children import ReadingProcess
+from briefing.children import ReadingProcess, fetch
 from briefing.errors import Cancelled
 from briefing.i18n import LANGUAGES, tr, trn
 from briefing.library import Library
 from briefing.library.edit import Edit
 from briefing.model import Article, Change, Imported, PendingImport
 from briefing.workspace.keeping import is_worth_keeping, make_attachment
-from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
+from briefing.workspace.progress import CancelCheck, Progress, ProgressListener, ignore_progress, never_cancelled
 from briefing.workspace.unpacking import Clip, Kept, Known, Piece, Read, Refused, Unpacking, find_files
 
 # So much is committed together: a crash loses at most the batch in hand, and that can be read again.
@@ -47,6 +47,7 @@ class ImportReport:
     items: tuple[ImportItem, ...]
     change: Change
     is_cancelled: bool = False
+    done: int = 0  # sources that came to their end
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -125,8 +126,8 @@ def import_rest(
     reader: ReadingProcess,
     pending: PendingImport,
     *,
-    progress: ProgressListener,
-    is_cancelled: CancelCheck,
+    progress: ProgressListener = ignore_progress,
+    is_cancelled: CancelCheck = never_cancelled,
 ) -> ImportReport:
     """What is left of an import that was interrupted. Where files came or went meanwhile, all are looked at again."""
     paths = [Path(source) for source in pending.sources]
@@ -143,15 +144,29 @@ def import_rest(
     )
 
 
+def import_address(
+    library: Library,
+    reader: ReadingProcess,
+    address: str,
+    dossier_id: str,
+    *,
+    is_cancelled: CancelCheck = never_cancelled,
+) -> ImportReport:
+    """The page or file at a web address, fetched because the person named it. UserError when it does not come."""
+    fetched = fetch(address, is_cancelled=is_cancelled)
+    clip = Clip(fetched.name, fetched.content, fetched.address)
+    return import_clips(library, reader, [clip], dossier_id, is_cancelled=is_cancelled)
+
+
 def import_clips(
     library: Library,
     reader: ReadingProcess,
     sources: Sequence[Path | Clip],
     dossier_id: str,
     *,
-    published: str | None,
-    progress: ProgressListener,
-    is_cancelled: CancelCheck,
+    published: str | None = None,
+    progress: ProgressListener = ignore_progress,
+    is_cancelled: CancelCheck = never_cancelled,
     import_id: str | None = None,
     already_done: int = 0,
 ) -> ImportReport:
@@ -178,7 +193,7 @@ def import_clips(
         intake.done = len(sources)
     intake.commit()
     progress(Progress(len(sources), len(sources)))
-    return ImportReport(tuple(intake.items), _together(intake.changes, len(intake.items)), stopped)
+    return ImportReport(tuple(intake.items), _together(intake.changes, len(intake.items)), stopped, intake.done)
 
 
 class _Intake:

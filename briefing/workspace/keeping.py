@@ -17,6 +17,7 @@ _NOT_KEPT = frozenset(
         "file-too-large",
         "format-not-read",
         "nested-too-deep",
+        "not-a-document",
         "not-text",
         "nothing-pasted",
         "too-much-inside",

@@ -24,14 +24,13 @@ from briefing.model import (
     Header,
     LineState,
     OwnLine,
-    PendingImport,
     Reading,
     Succession,
 )
 from briefing.paths import library_file
 from briefing.workspace import versions
 from briefing.workspace.analysing import given_date, put_findings
-from briefing.workspace.importing import ImportReport, import_clips, import_files, import_rest
+from briefing.workspace.importing import ImportReport, import_clips, import_files
 from briefing.workspace.progress import (
     CancelCheck,
     Progress,
@@ -181,16 +180,6 @@ class Workspace:
             progress=progress,
             is_cancelled=is_cancelled,
         )
-
-    def import_rest(
-        self,
-        pending: PendingImport,
-        *,
-        progress: ProgressListener = ignore_progress,
-        is_cancelled: CancelCheck = never_cancelled,
-    ) -> ImportReport:
-        """What is left of an import that was interrupted."""
-        return import_rest(self.library, self.reader, pending, progress=progress, is_cancelled=is_cancelled)
 
     def import_pasted(self, text: str, dossier_id: str, *, html: str | None = None) -> ImportReport:
         """What the clipboard held: the HTML of a browser's selection if there is one, else its text."""

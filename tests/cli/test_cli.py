@@ -48,6 +48,46 @@ def test_import_names_each_outcome_and_goes_on(run: Run, root: Path, tmp_path: P
     assert sum(headline["language"] == "fr" for headline in listed) >= 3
 
 
+def test_a_file_that_gave_no_text_is_kept_listed_and_saved_again(run: Run, tmp_path: Path) -> None:
+    damaged = b"PK\x03\x04 this is no archive"
+    (tmp_path / "bundle.zip").write_bytes(damaged)
+    (tmp_path / "note.txt").write_text("Le président a dit non.", encoding="utf-8")
+    answer = run("import", tmp_path / "bundle.zip", tmp_path / "note.txt")
+    assert answer.returncode == 1
+    assert "kept: " in answer.stderr
+    assert "2 files: 1 added, 1 kept" in answer.stdout
+    (kept,) = json.loads(run("list", "--kept", "--json").stdout)
+    assert (kept["name"], kept["size"]) == ("bundle.zip", len(damaged))
+    assert "bundle.zip" in run("list", "--kept").stdout
+    assert run("original", kept["id"][:8], "-o", tmp_path / "again.zip").returncode == 0
+    assert (tmp_path / "again.zip").read_bytes() == damaged
+    (article,) = json.loads(run("list", "--json").stdout)
+    assert run("original", article["id"][:8], "-o", tmp_path / "again.txt").returncode == 0
+    assert (tmp_path / "again.txt").read_bytes() == (tmp_path / "note.txt").read_bytes()
+    assert run("original", "ffffffff", "-o", tmp_path / "none").returncode == 2
+
+
+def test_the_inbox_folder_is_taken_in_once(run: Run, tmp_path: Path) -> None:
+    assert run("import", "--inbox").returncode == 2
+    inbox = tmp_path / "in box"
+    inbox.mkdir()
+    (inbox / "note.txt").write_text("Le président a dit non.", encoding="utf-8")
+    settings = tmp_path / "settings.toml"
+    settings.write_text(f"inbox_folder = {json.dumps(str(inbox))}\ninbox_dossier = 'Arrivals'\n", encoding="utf-8")
+    answer = run("import", "--inbox", BRIEFING_SETTINGS=str(settings))
+    assert answer.returncode == 0, answer.stderr
+    assert "added: " in answer.stdout
+    assert len(json.loads(run("list", "--json", "--dossier", "Arrivals").stdout)) == 1
+    assert "added" not in run("import", "--inbox", BRIEFING_SETTINGS=str(settings)).stdout
+
+
+def test_an_address_that_does_not_answer_is_one_line(run: Run) -> None:
+    answer = run("import", "https://nothing.invalid/page", no_proxy="*")
+    assert answer.returncode == 2
+    assert "nothing.invalid" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
 def test_a_name_with_a_line_end_stays_on_one_line(run: Run, tmp_path: Path) -> None:
     (tmp_path / "two\nlines.txt").write_text("Le ministre a dit non.", encoding="utf-8")
     answer = run("import", tmp_path / "two\nlines.txt")

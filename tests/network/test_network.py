@@ -97,6 +97,19 @@ def test_import_analysis_export_and_search_open_no_connection(root: Path, tmp_pa
     assert all((tmp_path / f"brief.{f}").stat().st_size > 500 for f in FORMATS if f != "ics")
 
 
+def test_only_an_address_that_is_named_is_connected_to(tmp_path: Path) -> None:
+    """The control on the program itself: the same command opens nothing for a file, and does for an address."""
+    (tmp_path / "note.txt").write_text("La ministre a répondu.", encoding="utf-8")
+    families, done = watch(briefing("import", tmp_path / "note.txt"), tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert families <= {"AF_UNIX"}
+    local = {"BRIEFING_ALLOW_THIS_MACHINE": "1", "no_proxy": "*"}
+    families, done = watch(briefing("import", "http://127.0.0.1:9/page"), tmp_path, **local)
+    assert done.returncode == 2
+    assert "127.0.0.1" in done.stderr
+    assert "AF_INET" in families
+
+
 def test_two_analysis_processes_open_no_connection(root: Path, tmp_path: Path) -> None:
     lines = tmp_path / "in.jsonl"
     lines.write_text('{"doc": "a", "text": "La ministre a répondu jeudi.", "published": null, "language": null}\n' * 4)

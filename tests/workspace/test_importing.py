@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.workspace import ImportReport, Workspace
+from briefing.workspace import ImportReport, Workspace, import_rest
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_stopped_import_is_remembered_and_its_rest_comes_later(workspace: Work
     assert stopped.is_cancelled
     (pending,) = workspace.library.pending_imports()
     assert (pending.total, pending.done) == (8, len(stopped.added) - 1)
-    rest = workspace.import_rest(pending)
+    rest = import_rest(workspace.library, workspace.reader, pending)
     assert outcomes(rest) == ["there"] + ["added"] * (8 - len(stopped.added))
     assert workspace.library.pending_imports() == []
     assert workspace.library.dossiers()[0].articles == 8
@@ -50,7 +50,7 @@ def test_files_that_came_meanwhile_are_not_missed(workspace: Workspace, tmp_path
     workspace.import_paths([folder], dossier_id, progress=seen.append, is_cancelled=lambda: len(seen) > 2)
     (folder / "000a.txt").write_text("Un texte venu entre-temps. Il est court.", encoding="utf-8")
     (pending,) = workspace.library.pending_imports()
-    workspace.import_rest(pending)
+    import_rest(workspace.library, workspace.reader, pending)
     assert workspace.library.dossiers()[0].articles == 5
 
 
@@ -93,7 +93,7 @@ def test_a_killed_import_loses_nothing_that_was_written(tmp_path: Path, root: Pa
         (pending,) = workspace.library.pending_imports()
         assert 0 < pending.done < 300
         assert workspace.library.dossiers()[0].articles >= pending.done, "what counts as done is in the library"
-        workspace.import_rest(pending)
+        import_rest(workspace.library, workspace.reader, pending)
         assert workspace.library.dossiers()[0].articles == 300
         assert workspace.library.pending_imports() == []
         assert workspace.library.check() == []
