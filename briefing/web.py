@@ -86,7 +86,7 @@ def _settled(address: str) -> str:
         raise UserError(
             "not-an-address",
             tr("“{address}” is no web address that can be imported from.", address=_shown(address)),
-            tr("It begins with https:// or http:// and holds no name or password."),
+            tr("It begins with https or http, and holds no name or password."),
         )
     try:
         host = parts.hostname.encode("idna").decode("ascii")
