@@ -97,17 +97,24 @@ def _propose(scene: Scene, verb: int, comma: int, cue: Cue) -> Proposal | None:
     tokens = parsed.tokens
     sentence_first, sentence_end = parsed.sentences[tokens[verb].sentence]
     first = _content_first(scene, sentence_first, comma)
-    if not any(is_verb(t) and is_finite(parsed, t.index) for t in tokens[first:comma]) or comma - first < 3:
+    group = verb_group(parsed, verb)
+    rest = _rest_first(scene, group[1], sentence_end)
+    is_parted = not _has_clause(scene, first, comma)
+    if is_parted and (rest is None or not _has_clause(scene, rest, sentence_end)):
+        return None
+    if comma - first < (2 if is_parted else 3):
         return None
     if tokens[first].lower in ("as", "comme", "como", "if", "while", "when", "selon", "según", "although", "si"):
         return None
-    pieces = _pieces(scene, first, comma)
-    group = verb_group(parsed, verb)
-    rest = _rest_first(scene, group[1], sentence_end)
-    if rest is not None and tokens[verb].dep == "parataxis":
+    is_subject = any(t.dep in ("nsubj", "nsubj:pass") for t in tokens[first:comma])
+    # "De hecho, dijo, el país …": a linking word is no part of what was said
+    pieces = [] if is_parted and not is_subject else _pieces(scene, first, comma)
+    if rest is not None and (is_parted or tokens[verb].dep == "parataxis"):
         pieces += _pieces(scene, rest, sentence_end)
     behind = _after_phrase(scene, verb)
     speaker = speaker_of(scene, verb) if behind is None else Speaker(behind, noun_phrase(parsed, behind))
+    if rest is not None and speaker.head is not None and speaker.head >= rest:
+        speaker = Speaker(is_implicit=True)  # the subject of what was said
     if not pieces or (speaker.head is not None and first <= speaker.head < comma):
         return None
     return Proposal(
@@ -115,6 +122,10 @@ def _propose(scene: Scene, verb: int, comma: int, cue: Cue) -> Proposal | None:
         rule="verb.postponed", speaker=speaker.head, source=speaker.source, is_implicit=speaker.is_implicit,
         is_conditional=is_conditional(parsed, verb),
     )  # fmt: skip
+
+
+def _has_clause(scene: Scene, first: int, end: int) -> bool:
+    return any(is_verb(t) and is_finite(scene.parsed, t.index) for t in scene.parsed.tokens[first:end])
 
 
 def _content_first(scene: Scene, first: int, comma: int) -> int:

@@ -48,7 +48,8 @@ def find_speech(scene: Scene) -> Speech:
         # "« … », a dit X. « … », poursuit-il": the second has its own verb
         proposal = continue_speech(scene, quote, previous) if behind is None else None
         if proposal is None:
-            made = _inside(scene, quote) or behind or _before(scene, quote) or _labelled(scene, quote)
+            made = _inside(scene, quote) or behind or _before(scene, quote)
+            made = made or _labelled(scene, quote) or _signed(scene, quote)
             if made is None:
                 follower = follow_speech(scene, quote, previous)
                 if follower is None:
@@ -264,6 +265,38 @@ def _labelled(scene: Scene, quote: Quote) -> Proposal | None:
         rule="speech.label",
         speaker=heads[0],
         source=(first, last),
+    )
+
+
+def _signed(scene: Scene, quote: Quote) -> Proposal | None:
+    """A quotation with a name below it: "« … » — Jennifer Psaki, directrice de …"."""
+    parsed = scene.parsed
+    tokens = parsed.tokens
+    dash = parsed.token_at(quote.end)
+    while dash < len(tokens) and tokens[dash].text in ".,":
+        dash += 1
+    if quote.words < 6 or dash + 1 >= len(tokens) or tokens[dash].text not in ("—", "–", "―"):
+        return None
+    head = dash + 1
+    n = scene.cast.name_at.get(head)
+    if n is None or scene.cast.kind_at(head) != "person":
+        return None
+    end = scene.cast.names[n].end
+    is_alone = (
+        end >= len(tokens) or tokens[end].text in (",", ".", "(") or tokens[end].sentence != tokens[head].sentence
+    )
+    if not is_alone:
+        return None
+    return Proposal(
+        anchor=dash,
+        cue=((dash, dash + 1),),
+        content=[quoted_words(quote, parsed.text)],
+        word="—",
+        stance="assert",
+        frame="quote",
+        rule="speech.signed",
+        speaker=head,
+        source=(head, end),
     )
 
 

@@ -60,6 +60,10 @@ def _propose(scene: Scene, index: int, entries: tuple[Cue, ...]) -> Proposal | N
     token = parsed.tokens[index]
     if is_infinitive(token) and not _is_told(scene, index):
         return None
+    mood = token.morph.get("Mood")
+    is_wish = mood == "Sub" and parsed.language == "es" and token.dep in ("root", "parataxis")
+    if mood == "Imp" or is_wish:
+        return None  # "recuerden que …", "veamos …": asked of the others, not said of oneself
     if any(
         parsed.tokens[c].lower in ("si", "if", "s'") and parsed.tokens[c].dep == "mark" for c in parsed.children(index)
     ):
