@@ -52,7 +52,7 @@ fix: test-environment  ## format, what the linter can put right, catalogues in s
 bench: test-environment  ## speed against floors measured in the same run: out/bench.json
 	QT_QPA_PLATFORM=offscreen $(IN_ENV) -m tests.bench
 
-faults: test-environment  ## the library under kill -9 and the proof that the harness can fail: out/faults.json
+faults: test-environment  ## the library under kills, power cuts, full disks …, and proof that they show: out/faults.json
 	$(IN_ENV) -m tests.faults
 
 quality: test-environment  ## the analysis against the gold in tests/gold and floors that only go up: out/quality.json

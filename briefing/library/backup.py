@@ -25,8 +25,9 @@ folder_of = cipher.backup_folder
 
 def back_up_before_migration(path: Path, version: int) -> Path:
     """A copy that no rotation deletes: its name begins with what it was made for."""
-    now = datetime.now().strftime(_STAMP)
-    return back_up(path, folder_of(path) / f"before version {version}, {now}{path.suffix}")
+    made_for = f"before version {version}, "
+    # a migration that was killed may have left one in this very second
+    return back_up(path, _dated(folder_of(path), path.suffix, made_for))
 
 
 def back_up(path: Path, target: Path | None = None, *, is_replacing: bool = False) -> Path:
@@ -238,10 +239,10 @@ def _articles_in(file: Path) -> int | None:
         return None
 
 
-def _dated(folder: Path, suffix: str) -> Path:
-    """A name that says when; the next second's where that is taken."""
+def _dated(folder: Path, suffix: str, made_for: str = "") -> Path:
+    """A name that says what for and when; the next second's where that is taken."""
     stamp = datetime.now()
-    while (target := folder / f"{stamp.strftime(_STAMP)}{suffix}").exists():
+    while (target := folder / f"{made_for}{stamp.strftime(_STAMP)}{suffix}").exists():
         stamp += timedelta(seconds=1)
     return target
 

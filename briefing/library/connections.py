@@ -5,6 +5,7 @@ sqlcipher3 is loaded when the first encrypted file is opened, not before.
 
 import sqlite3
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 from typing import Literal
@@ -77,4 +78,6 @@ def sweep(path: Path) -> None:
     """Leave nothing of an unfinished file, nor of what stands beside it."""
     if path.parent.is_dir():
         for suffix in ("", "-journal", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
+            # where nothing can be removed, nothing could be written either
+            with suppress(OSError):
+                Path(f"{path}{suffix}").unlink(missing_ok=True)

@@ -33,24 +33,64 @@ def make_library(path: Path, articles: int = 30) -> None:
         library.undo()
 
 
-def run(folder: Path, flips: int, *, seed: int = 1, is_deep: bool = True) -> dict[str, int]:
-    """How many flips changed something, and how many of those were noticed; `is_deep` False asks SQLite alone."""
+def run(
+    folder: Path, flips: int, *, seed: int = 1, is_deep: bool = True, is_in_articles: bool = False
+) -> dict[str, int]:
+    """How many flips changed something, and how many of those were noticed; `is_deep` False asks SQLite alone.
+
+    `in articles` are those that changed what can be read of one article, `named` those where that one was named.
+    With `is_in_articles` all bits are of the words of articles: texts, titles, outlets, addresses.
+    """
     path = folder / "library.briefing"
     make_library(path)
     sound, before = path.read_bytes(), _content(path)
     chance = random.Random(seed)
-    found = {"flips": 0, "noticed": 0, "harmless": 0}
+    articles = _articles(path)
+    found = {"flips": 0, "noticed": 0, "harmless": 0, "in articles": 0, "named": 0}
     hit = folder / "hit.briefing"
+    places = _words_of(articles, sound) if is_in_articles else range(len(sound))
     while found["flips"] < flips:
         content = bytearray(sound)
-        content[chance.randrange(len(content))] ^= 1 << chance.randrange(8)
+        content[chance.choice(places)] ^= 1 << chance.randrange(8)
         hit.write_bytes(content)
         if _content(hit) == before:
             found["harmless"] += 1
             continue
         found["flips"] += 1
-        found["noticed"] += _is_noticed(hit, is_deep)
+        harmed = _harmed(articles, _articles(hit))
+        is_noticed, named = _look(hit) if is_deep else (_sqlite_notices(hit), set())
+        found["noticed"] += is_noticed
+        found["in articles"] += harmed is not None
+        found["named"] += harmed is not None and harmed in named
     return found
+
+
+def _articles(path: Path) -> dict[str, tuple[object, ...]]:
+    """What can be read of each article, by its id: all that describes it, its text, its original."""
+    query = "SELECT a.id, a.*, t.text, t.original FROM article AS a JOIN article_text AS t ON t.number = a.number"
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+            return {row[0]: row[1:] for row in connection.execute(query)}
+    except (sqlite3.Error, UnicodeDecodeError):
+        return {}
+
+
+def _words_of(articles: dict[str, tuple[object, ...]], content: bytes) -> list[int]:
+    """Where the words of articles stand in the file."""
+    places: set[int] = set()
+    for row in articles.values():
+        for words in (value.encode() for value in row if isinstance(value, str) and len(value) > 5):
+            start = content.find(words)
+            places.update(range(start, start + len(words)) if start >= 0 else ())
+    return sorted(places)
+
+
+def _harmed(before: dict[str, tuple[object, ...]], after: dict[str, tuple[object, ...]]) -> str | None:
+    """The one article that is not what it was, where it is one."""
+    if before.keys() != after.keys():
+        return None
+    changed = [article_id for article_id, row in before.items() if after[article_id] != row]
+    return changed[0] if len(changed) == 1 else None
 
 
 def _content(path: Path) -> str:
@@ -62,18 +102,22 @@ def _content(path: Path) -> str:
         return str(error)
 
 
-def _is_noticed(path: Path, is_deep: bool) -> bool:
-    if not is_deep:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-            try:
-                return connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
-            except (sqlite3.Error, UnicodeDecodeError):
-                return True
+def _sqlite_notices(path: Path) -> bool:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        try:
+            return connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+        except (sqlite3.Error, UnicodeDecodeError):
+            return True
+
+
+def _look(path: Path) -> tuple[bool, set[str | None]]:
+    """Whether the library's own check finds something, and which articles it names."""
     try:
         with Library.open(path) as library:
-            return library.check() != []
+            problems = library.check()
+        return bool(problems), {problem.article_id for problem in problems}
     except UserError:
-        return True
+        return True, set()
     finally:
         for suffix in ("-wal", "-shm"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)

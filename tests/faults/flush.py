@@ -22,7 +22,16 @@ def run(folder: Path, edits: int, *, fault: str = "") -> dict[str, int]:
     log = folder / f"{fault or 'sound'}.strace"
     path = folder / f"{fault or 'sound'}.briefing"
     trace = ["strace", "-f", "-qq", "-e", "trace=write,fsync,fdatasync", "-o", str(log)]
-    command = [*trace, sys.executable, "-m", "tests.faults.writer", str(path), "1", fault]
+    command = [
+        *trace,
+        sys.executable,
+        "-m",
+        "tests.faults.writer",
+        str(path),
+        "1",
+        fault,
+        "import_articles,edit_lines,undo,redo",
+    ]
     # what the writer says when its listener goes away is of no interest
     listening = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, cwd=ROOT, text=True, **listening) as writer:

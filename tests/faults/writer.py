@@ -1,53 +1,81 @@
-"""A process that imports and edits until it is killed: `python -m tests.faults.writer PATH SEED [FAULT]`.
+"""A process that works on a library until it is killed: `python -m tests.faults.writer PATH SEED [FAULT] [VERBS]`.
 
-On standard output, a line each: "intend N DIGEST" before a commit (the entry and the state it makes), "done N" when
-the library has said that it is written. A FAULT is a mistake made on purpose, that the harness must see:
-"early" says done before the commit; "torn" commits in the middle of an edit; "unflushed" does not wait for the disk.
+On standard output, a line each: "verb NAME" before each piece of work; "intend DIGEST" before a commit, with the state
+that it makes; "done" when the library has said that it is written; "kept PATH DIGEST" when a backup has been said to be
+made. VERBS are names of `VERBS`, parted by commas; without them, all. A FAULT is a mistake made on purpose, that the
+harness must see: "early" says done before the commit; "torn" commits in the middle of an edit; "unflushed" does not
+wait for the disk; "hasty" says that a backup is made before it is.
 """
 
 import random
+import sqlite3
 import sys
+import tempfile
 import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from sqlalchemy import Connection, event
 
 from briefing.library import Library, sqlite
 from briefing.model import Header, OwnLine
-from tests.faults.state import digest, last_entry
+from briefing.portable import Row, write_portable
+from briefing.workspace.handing_on import export_dossier, import_dossier
+from tests.faults.state import digest
 from tests.library.making import TEXT, a_note, an_article, some_findings
+from tests.portable.making import fill
 
 
-def main(path: Path, seed: int, fault: str) -> None:
-    chance = random.Random(seed)
+class Worker:
+    """A library that is worked on, and may be closed and opened again on the way."""
+
+    def __init__(self, path: Path, seed: int, fault: str) -> None:
+        self.path, self.fault = path, fault
+        self.chance = random.Random(seed)
+        self.number = seed * 10_000
+        self.library = Library.open(path)
+        self._listen()
+
+    def _listen(self) -> None:
+        @event.listens_for(self.library._engine, "commit")
+        def intend(connection: Connection) -> None:
+            driver = connection.connection.driver_connection
+            assert driver
+            say("intend", digest(driver))
+            if self.fault == "early":
+                say("done")
+                time.sleep(0.02)  # written behind: the disk is busy with something else first
+
+    def reopen(self) -> None:
+        self.library.close()
+        self.library = Library.open(self.path)
+        self._listen()
+
+
+def main(path: Path, seed: int, fault: str, names: str) -> None:
     if fault == "unflushed":
         sqlite._PRAGMAS = (*sqlite._PRAGMAS, "PRAGMA synchronous=OFF")
-    library = Library.open(path)
-
-    @event.listens_for(library._engine, "commit")
-    def intend(connection: Connection) -> None:
-        driver = connection.connection.driver_connection
-        assert driver
-        entry = last_entry(driver)
-        say(f"intend {entry} {digest(driver)}")
-        if fault == "early":
-            say(f"done {entry}")
-            time.sleep(0.02)  # written behind: the disk is busy with something else first
-
+    worker = Worker(path, seed, fault)
+    verbs = [VERBS[name] for name in names.split(",")] if names else list(VERBS.values())
+    weights = [WEIGHTS.get(verb.__name__, 1) for verb in verbs]
     say("ready")
-    number = seed * 10_000
     while True:
-        number += 1
-        chance.choice(VERBS)(library, chance, number, fault)
-        say(f"done {library.history(1)[0].id}")
+        worker.number += 1
+        (verb,) = worker.chance.choices(verbs, weights)
+        say("verb", verb.__name__)
+        verb(worker)
+        say("done")
 
 
-def say(line: str) -> None:
-    sys.stdout.write(line + "\n")
+def say(*words: str) -> None:
+    sys.stdout.write("\t".join(words) + "\n")
     sys.stdout.flush()
 
 
-def import_articles(library: Library, chance: random.Random, number: int, fault: str) -> None:
+def import_articles(worker: Worker) -> None:
+    library, chance, number = worker.library, worker.chance, worker.number
     dossiers = library.dossiers()
     with library.edit(f"Import {number}") as edit:
         dossier = chance.choice(dossiers).id if dossiers else edit.add_dossier("Dossier")
@@ -55,7 +83,7 @@ def import_articles(library: Library, chance: random.Random, number: int, fault:
             text = f"{TEXT}\n{number}.{n} " + "Texte de remplissage, encore une phrase. " * chance.randrange(40)
             article = an_article(text, title=f"Article {number}.{n}", published=f"2026-01-{chance.randrange(1, 29):02}")
             edit.add_article(article, text.encode(), dossier)
-            if fault == "torn":
+            if worker.fault == "torn":
                 # what a forgotten transaction would do: the half of the edit that is there goes into the file
                 edit._rows.exec_driver_sql("COMMIT")
                 edit._connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -63,10 +91,11 @@ def import_articles(library: Library, chance: random.Random, number: int, fault:
             edit.put_findings(article.id, some_findings(text, date=article.published), "m")
 
 
-def edit_lines(library: Library, chance: random.Random, number: int, fault: str) -> None:
+def edit_lines(worker: Worker) -> None:
+    library, chance, number = worker.library, worker.chance, worker.number
     headlines = library.headlines()
     if not headlines:
-        return import_articles(library, chance, number, fault)
+        return import_articles(worker)
     article = library.article(chance.choice(headlines).id)
     (dossier, *_) = library.dossiers_of(article.id)
     with library.edit(f"Edit {number}") as edit:
@@ -78,10 +107,11 @@ def edit_lines(library: Library, chance: random.Random, number: int, fault: str)
     return None
 
 
-def correct_and_trash(library: Library, chance: random.Random, number: int, fault: str) -> None:
+def correct_and_trash(worker: Worker) -> None:
+    library, chance, number = worker.library, worker.chance, worker.number
     headlines = library.headlines()
     if not headlines:
-        return import_articles(library, chance, number, fault)
+        return import_articles(worker)
     article_id = chance.choice(headlines).id
     with library.edit(f"Correct {number}") as edit:
         edit.correct_article(article_id, title=f"Title {number}", published=f"2026-02-{chance.randrange(1, 28):02}")
@@ -90,21 +120,76 @@ def correct_and_trash(library: Library, chance: random.Random, number: int, faul
     return None
 
 
-def undo(library: Library, chance: random.Random, number: int, fault: str) -> None:
-    if library.undo_label:
-        library.undo()
+def undo(worker: Worker) -> None:
+    if worker.library.undo_label:
+        worker.library.undo()
     else:
-        import_articles(library, chance, number, fault)
+        import_articles(worker)
 
 
-def redo(library: Library, chance: random.Random, number: int, fault: str) -> None:
-    if library.redo_label:
-        library.redo()
+def redo(worker: Worker) -> None:
+    if worker.library.redo_label:
+        worker.library.redo()
     else:
-        edit_lines(library, chance, number, fault)
+        edit_lines(worker)
 
 
-VERBS = (import_articles, import_articles, edit_lines, edit_lines, edit_lines, correct_and_trash, undo, redo)
+def back_up(worker: Worker) -> None:
+    """Into a few names in turn, so that old backups are replaced as well."""
+    target = worker.path.parent / "copies" / f"{worker.number % 3}.briefing"
+    with closing(sqlite3.connect(worker.path)) as connection:
+        state = digest(connection)
+    say("replacing", str(target))
+    target.unlink(missing_ok=True)
+    if worker.fault == "hasty":
+        say("kept", str(target), state)
+        time.sleep(0.02)
+    worker.library.backup(target)
+    say("kept", str(target), state)
+
+
+def restore(worker: Worker) -> None:
+    """Put a backup in the library's place, then go on with that."""
+    copies = sorted((worker.path.parent / "copies").glob("*.briefing"))
+    if not copies:
+        return back_up(worker)
+    backup = worker.chance.choice(copies)
+    with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        say("intend", digest(connection))
+    with closing(sqlite3.connect(worker.path)) as connection:
+        state = digest(connection)
+    worker.library.close()
+    kept = Library.restore(backup, worker.path)
+    # what was there is a backup now
+    say("kept", str(kept), state)
+    worker.reopen()
+    return None
+
+
+def bring_in(worker: Worker) -> None:
+    """A dossier from elsewhere; now and then one that was brought in before, with other words."""
+    file = worker.path.parent / "in.dossier"
+    with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "other.briefing") as other:
+        dossier, _ = fill(other, f"Dossier {worker.number}")
+        known = [d for d in worker.library.dossiers() if worker.library.headlines(d.id)]
+        if known and worker.chance.random() < 0.5:
+            with worker.library.gather(worker.chance.choice(known).id) as gathered:
+                records = gathered.contents("", "here")
+                lines = tuple(Row(replace(row.value, text=f"other {worker.number}")) for row in records.own_lines)
+                changed = replace(records, own_lines=lines)
+                write_portable(file, changed, gathered.articles(), gathered.read_file)
+        else:
+            export_dossier(other, dossier, file)
+    import_dossier(worker.library, file)
+
+
+# What is added here is killed as all else is; reports count kills by these names.
+VERBS: dict[str, Callable[[Worker], object]] = {
+    verb.__name__: verb
+    for verb in (import_articles, edit_lines, correct_and_trash, undo, redo, back_up, restore, bring_in)
+}
+WEIGHTS = {"import_articles": 2, "edit_lines": 3}
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else "")
+    given = [*sys.argv[1:], "", ""]
+    main(Path(given[0]), int(given[1]), given[2], given[3])

@@ -223,14 +223,17 @@ def _without_counts(state: Seen) -> Seen:
     return state | {"headlines": {d: list(plain(found)) for d, found in state["headlines"].items()}}
 
 
-def test_any_order_of_edits() -> None:
-    run_state_machine_as_test(
-        Editing,
-        settings=settings(
-            max_examples=8,
-            stateful_step_count=35,
-            deadline=None,
-            derandomize=True,
-            suppress_health_check=list(HealthCheck),
-        ),
+def edit_at_random(examples: int, steps: int) -> None:
+    """So many lives of a library, of so many steps each; always the same ones."""
+    chosen = settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        deadline=None,
+        derandomize=True,
+        suppress_health_check=list(HealthCheck),
     )
+    run_state_machine_as_test(Editing, settings=chosen)
+
+
+def test_any_order_of_edits() -> None:
+    edit_at_random(examples=8, steps=35)
