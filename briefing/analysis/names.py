@@ -155,7 +155,12 @@ def _run_end(parsed: Parsed, first: int, known: Lists) -> int:
             end = gap_joins(parsed, end, last, known)
             continue
         is_hyphen = tokens[end].text in ("-", "–") and tokens[end - 1].end == tokens[end].start
-        if is_hyphen and end + 1 < last and tokens[end].end == tokens[end + 1].start and _is_part(parsed, end + 1):
+        if is_hyphen and end + 1 < last and tokens[end].end == tokens[end + 1].start:
+            after = tokens[end + 1]
+            # "Ban Ki-moon": the second half is small, but of the same entity
+            is_second_half = bool(after.ent) and after.ent == tokens[end - 1].ent and after.text.isalpha()
+            if not is_second_half and not _is_part(parsed, end + 1):
+                break
             end += 2
             continue
         break
