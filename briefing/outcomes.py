@@ -15,15 +15,23 @@ def outcome_words(outcome: str) -> str:
     return words.get(outcome, outcome)
 
 
-def outcome_hint(outcome: str) -> str:
+def outcome_hint(carried: Carried) -> str:
     """What an outcome means, one sentence."""
+    if carried.outcome == "changed" and _is_read_otherwise(carried):
+        return tr("The words are the same, but who says it, how or when is read otherwise now: look at it again.")
     words = {
         "kept": tr("The same words, in the same place."),
         "moved": tr("The same words, elsewhere in the text."),
         "changed": tr("The words are others now: look at it again. A decision about them is open again."),
         "gone": tr("It stands nowhere in the newer version, and stays with the old one."),
     }
-    return words.get(outcome, outcome)
+    if carried.outcome == "gone" and carried.new:
+        return tr("The words are there, but no line is found on them now: the decision stays with the old version.")
+    return words.get(carried.outcome, carried.outcome)
+
+
+def _is_read_otherwise(carried: Carried) -> bool:
+    return bool(carried.old and carried.new and carried.old.quote.split() == carried.new.quote.split())
 
 
 def kind_words(carried: Carried) -> str:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, select
 
-from briefing.library import attachments, derived, reads, rows, schema, seals
+from briefing.library import attachments, deleting, derived, reads, rows, schema, seals
 from briefing.library.carrying import CarryOver
 from briefing.library.clock import now
 from briefing.library.intake import Intake, order_key
@@ -108,6 +108,12 @@ class Edit:
 
     def restore_article(self, article_id: str) -> None:
         self._set_state(article_id, "present")
+
+    def delete_article(self, article_id: str) -> None:
+        """Take an article that is in the trash away for good; only in an edit that can't be undone."""
+        assert not self._journal.is_undoable, "what is deleted for good does not come back"
+        assert self._article(article_id)["state"] == "trashed", "only what is in the trash is deleted for good"
+        deleting.delete_article(self._rows, self._log, article_id)
 
     def add_dossier(self, name: str, is_sample: bool = False) -> str:
         """The new dossier's id."""

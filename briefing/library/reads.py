@@ -196,6 +196,12 @@ def headlines(
     return [rows.headline(r, trashed) for r in connection.execute(outer)]
 
 
+def trashed(connection: Connection) -> int:
+    query = select(func.count()).where(schema.is_hidden, _A.c.state == "trashed")
+    count: int = connection.execute(query).scalar_one()
+    return count
+
+
 def _is_in(connection: Connection, dossier_id: str) -> ColumnElement[bool]:
     """Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up."""
     p = schema.placement

@@ -11,7 +11,19 @@ from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.library import answers, attachments, cipher, encryption, migrations, query, reads, sqlite, stories, undo
+from briefing.library import (
+    answers,
+    attachments,
+    cipher,
+    deleting,
+    encryption,
+    migrations,
+    query,
+    reads,
+    sqlite,
+    stories,
+    undo,
+)
 from briefing.library import backup as copies
 from briefing.library import check as health
 from briefing.library.answers import Found, Hit, Order, Said
@@ -293,6 +305,16 @@ class Library:
     def tags(self) -> dict[str, int]:
         with self._reading() as connection:
             return reads.tags(connection)
+
+    def trashed(self) -> int:
+        """How many articles are in the trash."""
+        with self._reading() as connection:
+            return reads.trashed(connection)
+
+    def what_is_lost(self, article_ids: Sequence[str]) -> dict[str, int]:
+        """How many annotations, decisions and additions go when these articles are deleted for good."""
+        with self._reading() as connection:
+            return deleting.what_is_lost(connection, article_ids)
 
     def stories(self, dossier_id: str | None = None) -> dict[str, int]:
         """The story of each article that shares it with another one of the dossier, by article id."""

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, insert, select
+from sqlalchemy import Connection, RowMapping, insert, select, update
 
 from briefing.library import schema, seals
 from briefing.library.changes import KEPT, RowChange, Values, apply, change_of
@@ -159,6 +159,16 @@ def standing_changes(connection: Connection, tables: Collection[str]) -> Iterato
     found = [row for row in connection.execute(query).mappings() if row["entry_id"] in place]
     for row in sorted(found, key=lambda r: (place[r["entry_id"]], r["ordinal"]), reverse=True):
         yield _change(row)
+
+
+def seal_again(connection: Connection, first: int) -> None:
+    """Seal the entries from `first` on anew, after their changes were blanked."""
+    c, e = schema.row_change, schema.entry
+    before = connection.execute(select(e.c.seal).where(e.c.id < first).order_by(e.c.id.desc()).limit(1)).scalar() or ""
+    for entry in connection.execute(select(e).where(e.c.id >= first).order_by(e.c.id)).mappings().all():
+        query = select(c).where(c.c.entry_id == entry["id"]).order_by(c.c.ordinal)
+        before = seals.of_entry(before, entry, connection.execute(query).mappings().all())
+        connection.execute(update(e).where(e.c.id == entry["id"]).values(seal=before))
 
 
 def replay(connection: Connection) -> dict[str, dict[str, dict[str, Any] | None]]:

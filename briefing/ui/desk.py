@@ -4,7 +4,7 @@ Every write goes through `write`: it runs on the writer's thread and comes back 
 touched is read again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +42,8 @@ class Desk(QObject):
         self.dossiers: Sequence[Dossier] = ()
         self.dossier_id: str | None = None
         self.headlines: Sequence[Headline] = ()
+        self.stories: Mapping[str, int] = {}  # of articles that tell one story, by article id
+        self.trashed = 0
         self.article: Article | None = None
         self.findings: Findings | None = None
         self.annotations: Sequence[Annotation] = ()
@@ -119,7 +121,21 @@ class Desk(QObject):
             dossier_id = None if self.shows_trash else self.dossier_id
             is_somewhere = self.shows_trash or dossier_id is not None
             self.headlines = library.headlines(dossier_id, self.shows_trash) if is_somewhere else ()
+            self.stories = self._stories()
+            self.trashed = library.trashed()
             self.headlines_changed.emit()
+
+    def _stories(self) -> Mapping[str, int]:
+        is_listed = self.workspace and self.dossier_id and not self.shows_trash
+        return self.workspace.library.stories(self.dossier_id) if self.workspace and is_listed else {}
+
+    def read_stories(self) -> None:
+        """See which articles tell one story now; nobody wrote anything."""
+        stories = self._stories()
+        if stories != self.stories:
+            self.stories = stories
+            self.headlines_changed.emit()
+            self.read_brief()
 
     def read_article(self, article_id: str | None) -> None:
         if self.workspace:
@@ -206,6 +222,13 @@ class Desk(QObject):
                 return
         self.read_article(article_id)
         if not self.is_whole_dossier:
+            self.read_brief()
+
+    def open_anywhere(self, article_id: str) -> None:
+        """Open an article though no list may show it: an old version that was superseded."""
+        self.go_to_article(article_id)
+        if self.workspace and (self.article is None or self.article.id != article_id):
+            self.read_article(article_id)
             self.read_brief()
 
     def show_whole_dossier(self, is_whole: bool) -> None:

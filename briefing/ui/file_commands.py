@@ -31,6 +31,7 @@ class FileCommands:
         self._desk, self._window, self._message = desk, window, message
         self.refusals: list[tuple[str, str]] = []
         self.folder = ""
+        self.compare: Callable[[Sequence[str]], None] = lambda added: None  # what is new with what is there
         # takes the dossier files out of what is imported, and gives the rest
         self.take_dossiers: Callable[[Sequence[Path]], Sequence[Path]] = lambda paths: paths
 
@@ -46,7 +47,6 @@ class FileCommands:
             "remove_dossier",
             "set_dates",
             "edit_article",
-            "trash_article",
             "edit_header",
         )
         return {name: getattr(self, name) for name in names} | {
@@ -122,6 +122,7 @@ class FileCommands:
         added, there = len(report.added), sum(item.outcome == "there" for item in report.items)
         if added:
             desk.go_to_article(report.added[0])
+            self.compare(report.added)
             self.analyse(list(report.added))
         words = [trn("{count} article added.", "{count} articles added.", added)] if added or not there else []
         if there:
@@ -222,18 +223,6 @@ class FileCommands:
     def _give_dates(self, dates: dict[str, str]) -> None:
         self._desk.write(lambda workspace: workspace.set_dates(dates), lambda _: self.analyse(list(dates)))
 
-    def trash_article(self) -> None:
-        article = self._desk.article
-        if article is not None and self._desk.shows_trash:
-            self._desk.write(lambda workspace: _restore(workspace, article.id))
-        elif article is not None:
-            self._desk.write(
-                lambda workspace: workspace.trash_article(article.id),
-                lambda _: self._message.say(
-                    tr("“{title}” is in the trash.", title=article.title), tr("Ctrl+Z brings it back.")
-                ),
-            )
-
     # --- dossiers ----------------------------------------------------------------------------------------------------
 
     def add_dossier(self) -> None:
@@ -311,12 +300,6 @@ class FileCommands:
             )
         else:
             self._message.say(tr("The library is sound."), tr("Every article and every quotation is what it was."))
-
-
-def _restore(workspace: "Workspace", article_id: str) -> Change:
-    with workspace.library.edit(tr("Restore article")) as edit:
-        edit.restore_article(article_id)
-    return edit.change
 
 
 def _rename(workspace: "Workspace", dossier_id: str, name: str) -> Change:

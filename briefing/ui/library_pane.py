@@ -1,139 +1,29 @@
 """The left pane: dossiers, the articles of one, and filters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from briefing.i18n import tr, trn
+from briefing.i18n import tr
 from briefing.model import Dossier, Headline
-from briefing.ui.icons import paint_icon
-from briefing.ui.line_layout import lay_out_runs
-from briefing.ui.models import HeadlineModel, Index, RowRole
+from briefing.ui.library_paint import HeadlineDelegate, PlaceDelegate, PlaceRole
+from briefing.ui.models import HeadlineModel, Index, Listed, ListedRole, RowRole
 from briefing.ui.plain import label
-from briefing.ui.rows import short_date
-from briefing.ui.theme import LIGHT, Theme, font
+from briefing.ui.theme import Theme
 
-_PlaceRole = Qt.ItemDataRole.UserRole + 2
 Place = tuple[str, str, str, int | None]  # kind, id, icon, count
-
-
-class PlaceDelegate(QStyledItemDelegate):
-    """Draws a dossier or filter: icon, name, count."""
-
-    theme: Theme = LIGHT
-    zoom: float = 1.0
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, round(32 * self.zoom))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        _, _, icon_name, count = index.data(_PlaceRole)
-        zoom, theme = self.zoom, self.theme
-        box = QRectF(option.rect).adjusted(8 * zoom, 1, -8 * zoom, -1)
-        state = option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        _paint_ground(painter, theme, box, state)
-        size = 16 * zoom
-        colour = theme.text if is_selected else theme.muted
-        paint_icon(painter, icon_name, colour, QRectF(box.left() + 9 * zoom, box.center().y() - size / 2, size, size))
-        number = "" if count is None else str(count)
-        letters = font(13 * zoom, weight=QFont.Weight.DemiBold if is_selected else QFont.Weight.Normal)
-        painter.setFont(letters)
-        painter.setPen(QColor(theme.text))
-        inner = box.adjusted(34 * zoom, 0, -38 * zoom, 0)
-        name = QFontMetricsF(letters).elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(font(12 * zoom))
-        painter.setPen(QColor(theme.muted))
-        right = box.adjusted(0, 0, -10 * zoom, 0)
-        painter.drawText(right, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, number)
-        painter.restore()
-
-
-class HeadlineDelegate(QStyledItemDelegate):
-    """Draws an article: its title on up to three lines, and what is known of it."""
-
-    theme: Theme = LIGHT
-    zoom: float = 1.0
-    width: int = 200
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        # one height for all: a list of 100,000 asks for one size only
-        return QSize(80, round(80 * self.zoom))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        headline: Headline = index.data(RowRole)
-        zoom, theme = self.zoom, self.theme
-        box = QRectF(option.rect).adjusted(8 * zoom, 2 * zoom, -8 * zoom, -2 * zoom)
-        state = option.state
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setPen(QPen(QColor(theme.accent), 1.2))
-            painter.setBrush(QColor(theme.card))
-            painter.drawRoundedRect(box, 6, 6)
-        else:
-            _paint_ground(painter, theme, box, state)
-        inner = box.adjusted(10 * zoom, 8 * zoom, -10 * zoom, -8 * zoom)
-        letters = font(13 * zoom, weight=QFont.Weight.DemiBold)
-        title, _ = lay_out_runs(
-            [(_shortened(headline.title, letters, inner.width()), letters, theme.text)], inner.width()
-        )
-        title.draw(painter, inner.topLeft())
-        painter.setFont(font(12 * zoom))
-        painter.setPen(QColor(theme.muted))
-        facts = QFontMetricsF(font(12 * zoom)).elidedText(
-            headline_facts(headline), Qt.TextElideMode.ElideRight, inner.width()
-        )
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, facts)
-        painter.restore()
-
-
-def _shortened(title: str, letters: QFont, width: float) -> str:
-    """A title cut so that it fits on two lines."""
-    layout, _ = lay_out_runs([(title, letters, "#000000")], width)
-    if layout.lineCount() <= 2:
-        return title
-    # positions of the layout are UTF-16 units
-    units = title.encode("utf-16-le")
-    first = layout.lineAt(0).textLength()
-    head = units[: 2 * first].decode("utf-16-le", "ignore")
-    rest = units[2 * first :].decode("utf-16-le", "ignore")
-    return head + QFontMetricsF(letters).elidedText(rest, Qt.TextElideMode.ElideRight, width - 4)
-
-
-def headline_facts(headline: Headline) -> str:
-    """Date, language, and what there is to review."""
-    parts = [short_date(headline.published) if headline.published else tr("Undated"), headline.language]
-    if headline.unreviewed:
-        parts.append(tr("{count} to review", count=headline.unreviewed))
-    elif headline.lines:
-        parts.append(trn("{count} line", "{count} lines", headline.lines))
-    return " · ".join(parts)
-
-
-def _paint_ground(painter: QPainter, theme: Theme, box: QRectF, state: QStyle.StateFlag) -> None:
-    is_selected = bool(state & QStyle.StateFlag.State_Selected)
-    if is_selected or state & QStyle.StateFlag.State_MouseOver:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.selection if is_selected else theme.hover))
-        painter.drawRoundedRect(box, 6, 6)
 
 
 class _Places(QListWidget):
@@ -154,7 +44,7 @@ class _Places(QListWidget):
         self.clear()
         for name, place in places:
             item = QListWidgetItem(name)
-            item.setData(_PlaceRole, place)
+            item.setData(PlaceRole, place)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{name}, {place[3]}" if place[3] is not None else name)
             self.addItem(item)
             if place[1] == chosen:
@@ -189,6 +79,7 @@ class LibraryPane(QFrame):
         self.articles = _Articles()
         self.articles.setModel(self.model)
         self._articles_title = label(tr("Articles"), "paneTitle")
+        self.trash_bar = TrashBar()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 8)
         layout.setSpacing(0)
@@ -196,6 +87,7 @@ class LibraryPane(QFrame):
         layout.addWidget(self.dossiers)
         layout.addWidget(self._articles_title)
         layout.addWidget(self.articles, 1)
+        layout.addWidget(self.trash_bar)
         layout.addWidget(label(tr("Show"), "paneTitle"))
         layout.addWidget(self.filters)
         self._is_quiet = False
@@ -204,6 +96,7 @@ class LibraryPane(QFrame):
         self.filters.itemActivated.connect(self._choose_filter)
         self.articles.chosen.connect(self._choose_article)
         self.articles.menu_wanted.connect(self.article_menu_wanted)
+        self.articles.toggled.connect(self._toggle)
         self.dossiers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.dossiers.customContextMenuRequested.connect(self._dossier_menu)
 
@@ -216,21 +109,48 @@ class LibraryPane(QFrame):
         ]
         self.dossiers.show_places(places, chosen)
 
-    def show_headlines(self, headlines: Sequence[Headline], chosen: str | None, *, is_trash: bool = False) -> None:
+    def show_headlines(
+        self,
+        headlines: Sequence[Headline],
+        chosen: str | None,
+        *,
+        stories: Mapping[str, int] | None = None,
+        is_trash: bool = False,
+    ) -> None:
+        """Show articles; those of one story (by article id) stand in one row that opens."""
         self._articles_title.setText(tr("Trash") if is_trash else tr("Articles"))
+        self.trash_bar.setVisible(is_trash)
+        self.trash_bar.setEnabled(bool(headlines))
         self._is_quiet = True
-        self.model.show(headlines)
-        row = self.model.row_of(chosen)
-        self.articles.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+        self.model.show(headlines, stories or {})
+        self._choose_row(chosen)
         self._is_quiet = False
 
-    def show_filters(self, annotations: int, to_review: int, tags: dict[str, int]) -> None:
+    def _choose_row(self, article_id: str | None) -> None:
+        row = self.model.row_of(article_id)
+        self.articles.setCurrentIndex(self.model.index(row) if row >= 0 else QModelIndex())
+
+    def _toggle(self, index: QModelIndex) -> None:
+        """Open or close a story; who closes it over the open article reads the one that stands for all."""
+        listed = self.model.listed(index)
+        if listed is None or listed.story is None:
+            return
+        current = self.model.listed(self.articles.currentIndex())
+        self._is_quiet = True
+        self.model.toggle(listed.story)
+        is_hidden = current is not None and current.is_member and current.story == listed.story
+        self._choose_row(listed.headline.id if is_hidden or current is None else current.headline.id)
+        self._is_quiet = False
+        if is_hidden:
+            self._choose_article(listed.headline.id)
+
+    def show_filters(self, annotations: int, to_review: int, tags: dict[str, int], trashed: int | None = None) -> None:
         places: list[tuple[str, Place]] = [
             (tr("My annotations"), ("annotations", "", "highlighter", annotations)),
             (tr("To review"), ("review", "", "circle-alert", to_review)),
         ]
         places += [(f"#{tag}", ("tag", tag, "tag", count)) for tag, count in list(tags.items())[:5]]
-        places.append((tr("Trash"), ("trash", "", "trash-2", None)))
+        places.append((tr("Trash"), ("trash", "", "trash-2", trashed)))
         self.filters.show_places(places, None)
 
     def set_look(self, theme: Theme, zoom: int) -> None:
@@ -244,10 +164,10 @@ class LibraryPane(QFrame):
 
     def _choose_dossier(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self.dossier_chosen.emit(item.data(_PlaceRole)[1])
+            self.dossier_chosen.emit(item.data(PlaceRole)[1])
 
     def _choose_filter(self, item: QListWidgetItem) -> None:
-        kind, name, _, _ = item.data(_PlaceRole)
+        kind, name, _, _ = item.data(PlaceRole)
         self.filter_chosen.emit(kind, name)
 
     def _choose_article(self, article_id: str) -> None:
@@ -257,12 +177,30 @@ class LibraryPane(QFrame):
     def _dossier_menu(self, place: QPoint) -> None:
         item = self.dossiers.itemAt(place)
         if item is not None:
-            self.dossier_menu_wanted.emit(item.data(_PlaceRole)[1], self.dossiers.viewport().mapToGlobal(place))
+            self.dossier_menu_wanted.emit(item.data(PlaceRole)[1], self.dossiers.viewport().mapToGlobal(place))
+
+
+class TrashBar(QWidget):
+    """What can be done in the trash."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.restore, self.delete, self.empty = (QPushButton() for _ in range(3))
+        self.restore.setText(tr("Put back"))
+        self.delete.setText(tr("Delete for good…"))
+        self.empty.setText(tr("Empty the trash…"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 6, 10, 6)
+        layout.setSpacing(6)
+        for button in (self.restore, self.delete, self.empty):
+            layout.addWidget(button)
+        self.hide()
 
 
 class _Articles(QListView):
     chosen = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    toggled = Signal(QModelIndex)
 
     def __init__(self) -> None:
         super().__init__()
@@ -279,6 +217,31 @@ class _Articles(QListView):
         headline: Headline | None = current.data(RowRole) if current.isValid() else None
         if headline:
             self.chosen.emit(headline.id)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the number of versions opens or closes the story."""
+        place = event.position().toPoint()
+        index = self.indexAt(place)
+        listed: Listed | None = index.data(ListedRole) if index.isValid() else None
+        if listed and listed.versions and self.look.versions_box(self.visualRect(index), listed).contains(place):
+            self.toggled.emit(index)
+        else:
+            super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Right opens the story of a row, Left closes it, from any of its articles."""
+        index = self.currentIndex()
+        listed: Listed | None = index.data(ListedRole) if index.isValid() else None
+        is_right, is_left = event.key() == Qt.Key.Key_Right, event.key() == Qt.Key.Key_Left
+        if listed and is_left and listed.is_member:
+            while index.row() > 0 and index.data(ListedRole).is_member:
+                index = index.siblingAtRow(index.row() - 1)
+            self.toggled.emit(index)
+        elif listed and listed.versions and (is_right or is_left):
+            if listed.is_open == is_left:
+                self.toggled.emit(index)
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

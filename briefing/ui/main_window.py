@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from briefing.errors import UserError
 from briefing.i18n import interface_language, tr
+from briefing.model import Span
 from briefing.settings import Settings, save_settings
 from briefing.ui.actions import MENUS, Actions
 from briefing.ui.annotation_commands import AnnotationCommands
@@ -36,6 +37,8 @@ from briefing.ui.line_commands import LineCommands
 from briefing.ui.messages import MessageBar
 from briefing.ui.source_pane import SourcePane
 from briefing.ui.status_bar import StatusBar
+from briefing.ui.trash_commands import TrashCommands
+from briefing.ui.version_commands import VersionCommands
 from briefing.ui.view_commands import ViewCommands
 from briefing.wording import labelled
 
@@ -52,7 +55,10 @@ _SOURCE_MENU = (
     "find",
     "quiet",
 )
-_ARTICLE_MENU = ("edit_article", "set_dates", "analyse", "", "trash_article")
+_ARTICLE_MENU = (
+    *("edit_article", "set_dates", "analyse", ""),
+    *("compare_versions", "newer_version", "import_newer", "carried_over", "", "trash_article", "delete_article"),
+)
 _DOSSIER_MENU = ("add_dossier", "rename_dossier", "remove_dossier", "", "edit_header", "export")
 _IMPORT_MENU = ("import_files", "import_folder", "paste_article", "", "add_sample")
 
@@ -78,6 +84,9 @@ class MainWindow(QMainWindow):
         self.annotating = AnnotationCommands(desk, self.source, self.brief, self.say)
         self.files = FileCommands(desk, self, self.message)
         self.files.folder = settings.last_folder
+        self.versions = VersionCommands(desk, self, self.message, self.view.look_now, self._show_span)
+        self.files.compare = self.versions.compare
+        self.trash = TrashCommands(desk, self, self.message)
         self.exporting = ExportCommands(desk, self, self.message)
         self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
         self.files.take_dossiers = self.handing.bring_in_files
@@ -140,6 +149,13 @@ class MainWindow(QMainWindow):
         self.library.article_chosen.connect(self.desk.go_to_article)
         self.library.filter_chosen.connect(self._choose_filter)
         self.library.article_menu_wanted.connect(lambda _, place: self._pop_up(_ARTICLE_MENU, place))
+        bar = self.library.trash_bar
+        for button, name in (
+            (bar.restore, "trash_article"),
+            (bar.delete, "delete_article"),
+            (bar.empty, "empty_trash"),
+        ):
+            button.clicked.connect(self.actions_[name].trigger)
         self.library.dossier_menu_wanted.connect(lambda _, place: self._pop_up(_DOSSIER_MENU, place))
         self.source.line_clicked.connect(self.go_to_line)
         self.source.view.menu_wanted.connect(lambda place: self._pop_up(_SOURCE_MENU, place))
@@ -188,6 +204,9 @@ class MainWindow(QMainWindow):
         if start is not None and end is not None and self.desk.article:
             self.source.view.show_found([(start, end)], 0)
 
+    def _show_span(self, span: Span) -> None:
+        self.source.view.show_found([(span.start, span.end)], 0)
+
     def _open_annotation(self, annotation_id: str) -> None:
         annotation = next((a for a in self.desk.annotations if a.id == annotation_id), None)
         if annotation is not None:
@@ -206,7 +225,7 @@ class MainWindow(QMainWindow):
     def _show_headlines(self) -> None:
         desk = self.desk
         current = desk.article.id if desk.article else None
-        self.library.show_headlines(desk.headlines, current, is_trash=desk.shows_trash)
+        self.library.show_headlines(desk.headlines, current, stories=desk.stories, is_trash=desk.shows_trash)
         self._show_filters()
 
     def _show_filters(self) -> None:
@@ -216,7 +235,7 @@ class MainWindow(QMainWindow):
             if annotation.kind == "tag":
                 tags[annotation.body] = tags.get(annotation.body, 0) + 1
         to_review = sum(headline.unreviewed for headline in self.desk.headlines)
-        self.library.show_filters(len(annotations), to_review, tags)
+        self.library.show_filters(len(annotations), to_review, tags, self.desk.trashed)
 
     def _show_article(self) -> None:
         self.source.show_article(self.desk.article, self.desk.annotations)
@@ -256,6 +275,8 @@ class MainWindow(QMainWindow):
             | self.lines.verbs()
             | self.annotating.verbs()
             | self.files.verbs()
+            | self.versions.verbs()
+            | self.trash.verbs()
             | self.exporting.verbs()
             | self.handing.verbs()
         )

@@ -1,6 +1,7 @@
 """Lists as Qt sees them: the articles of a dossier, the rows of a brief."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -12,45 +13,108 @@ from briefing.wording import state_words
 
 Index = QModelIndex | QPersistentModelIndex
 RowRole = Qt.ItemDataRole.UserRole + 1
+ListedRole = Qt.ItemDataRole.UserRole + 3
 _NONE = QModelIndex()
+_NO_STORIES: Mapping[str, int] = {}
 _LINES = "application/x-briefing-line"
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article as the list shows it. `versions` counts the articles of its story where it stands for them all;
+    `is_member` where it stands under another one."""
+
+    headline: Headline
+    versions: int = 0
+    is_open: bool = False
+    is_member: bool = False
+    story: int | None = None
+
+
 class HeadlineModel(QAbstractListModel):
-    """The articles of a list."""
+    """The articles of a list; those that tell one story are one row that opens."""
 
     def __init__(self) -> None:
         super().__init__()
         self._headlines: tuple[Headline, ...] = ()
+        self._stories: Mapping[str, int] = {}
+        self._open: set[int] = set()
+        self._rows: tuple[Listed, ...] = ()
 
-    def show(self, headlines: Sequence[Headline]) -> None:
-        if tuple(headlines) != self._headlines:
-            self.beginResetModel()
-            self._headlines = tuple(headlines)
-            self.endResetModel()
+    def show(self, headlines: Sequence[Headline], stories: Mapping[str, int] = _NO_STORIES) -> None:
+        if tuple(headlines) != self._headlines or stories != self._stories:
+            self._headlines, self._stories = tuple(headlines), stories
+            self._lay_out()
+
+    def toggle(self, story: int) -> None:
+        """Open a closed story, or close an open one."""
+        self._open ^= {story}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.beginResetModel()
+        members: dict[int, list[Headline]] = {}
+        for headline in self._headlines if self._stories else ():
+            if (story := self._stories.get(headline.id)) is not None:
+                members.setdefault(story, []).append(headline)
+        rows: list[Listed] = []
+        for headline in self._headlines:
+            story = self._stories.get(headline.id)
+            if story is None or len(members[story]) < 2:
+                rows.append(Listed(headline))
+            elif members[story][0] is headline:
+                is_open = story in self._open
+                rows.append(Listed(headline, len(members[story]), is_open, story=story))
+                rows += [Listed(h, is_member=True, story=story) for h in members[story][1:] if is_open]
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def listed(self, index: Index) -> Listed | None:
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
 
     def headline(self, index: Index) -> Headline | None:
-        return self._headlines[index.row()] if index.isValid() else None
+        listed = self.listed(index)
+        return listed.headline if listed else None
 
     def row_of(self, article_id: str | None) -> int:
-        """The row of an article, -1 when it is not in the list."""
-        return next((n for n, headline in enumerate(self._headlines) if headline.id == article_id), -1)
+        """The row of an article, -1 when it is not in the list. A closed story that hides it is opened."""
+        row = self._find(article_id)
+        story = self._stories.get(article_id or "")
+        is_hidden = row < 0 and story is not None and story not in self._open
+        if story is not None and is_hidden and any(headline.id == article_id for headline in self._headlines):
+            self.toggle(story)
+            row = self._find(article_id)
+        return row
+
+    def _find(self, article_id: str | None) -> int:
+        return next((n for n, listed in enumerate(self._rows) if listed.headline.id == article_id), -1)
 
     def rowCount(self, parent: Index = _NONE) -> int:
-        return 0 if parent.isValid() else len(self._headlines)
+        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        headline = self.headline(index)
-        if headline is None:
+        listed = self.listed(index)
+        if listed is None:
             return None
+        headline = listed.headline
         if role == Qt.ItemDataRole.DisplayRole:
             return headline.title
         if role == RowRole:
             return headline
+        if role == ListedRole:
+            return listed
         if role == Qt.ItemDataRole.AccessibleTextRole:
             to_review = trn("{count} line to review", "{count} lines to review", headline.unreviewed)
-            return f"{headline.title}, {headline.published or tr('undated')}, {to_review}"
+            parts = [headline.title, headline.published or tr("undated"), to_review]
+            if listed.versions:
+                parts.append(versions_words(listed.versions))
+            return ", ".join(parts)
         return None
+
+
+def versions_words(count: int) -> str:
+    """How many articles tell one story."""
+    return trn("{count} version", "{count} versions", count)
 
 
 class BriefModel(QAbstractListModel):

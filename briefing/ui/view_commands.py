@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from briefing import __version__
 from briefing.i18n import tr, use_brief_language
 from briefing.ui.dialogs import LanguageDialog
-from briefing.ui.theme import ZOOMS, apply_theme, chosen_theme
+from briefing.ui.theme import ZOOMS, Theme, apply_theme, chosen_theme
 
 if TYPE_CHECKING:
     from briefing.ui.main_window import MainWindow
@@ -52,6 +52,11 @@ class ViewCommands:
         window.brief.tabs.setCurrentIndex(settings.brief_tab)
         self.show_whole_dossier(settings.is_whole_dossier)
         self.set_single_keys(settings.has_single_keys)
+
+    def look_now(self) -> tuple[Theme, float]:
+        """Theme and size of text, for a window of its own."""
+        settings = self._window.settings
+        return chosen_theme(settings.theme), settings.zoom / 100
 
     # --- panes -------------------------------------------------------------------------------------------------------
 

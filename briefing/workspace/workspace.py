@@ -216,6 +216,19 @@ class Workspace:
             edit.trash_article(article_id)
         return edit.change
 
+    def restore_article(self, article_id: str) -> Change:
+        """Out of the trash, back to the dossiers where it was."""
+        with self.library.edit(tr("Restore article")) as edit:
+            edit.restore_article(article_id)
+        return edit.change
+
+    def delete_articles(self, article_ids: Sequence[str]) -> Change:
+        """Articles of the trash, for good: neither this nor what was done before can be undone."""
+        with self.library.edit(tr("Delete for good"), undoable=False) as edit:
+            for article_id in article_ids:
+                edit.delete_article(article_id)
+        return edit.change
+
     def add_sample(self) -> Change:
         """Put the sample dossier into the library (again)."""
         return add_sample(self.library, self.reader)
@@ -284,6 +297,10 @@ class Workspace:
     ) -> Change:
         """Look for copies and versions of one story among articles that are new; see `versions`."""
         return versions.compare_articles(self.library, progress=progress, is_cancelled=is_cancelled)
+
+    def newer_versions(self, article_ids: Sequence[str]) -> list[tuple[str, str]]:
+        """Old and new, for articles that seem to be newer versions of one that is here."""
+        return versions.newer_versions(self.library, article_ids)
 
     def succeed(
         self, old_id: str, new_id: str, *, is_cancelled: CancelCheck = never_cancelled
