@@ -6,9 +6,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
+from briefing.cli import safety
 from briefing.cli.handing_on import export_library, run_dossier
 from briefing.cli.importing import list_kept, run_import, save_original
 from briefing.cli.jsonl import print_file_findings, print_line_findings
+from briefing.cli.safety import open_workspace, unlocked_path
 from briefing.cli.searching import search
 from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
 from briefing.errors import UserError
@@ -16,11 +18,9 @@ from briefing.i18n import interface_language, tr, trn
 from briefing.outcomes import report_lines
 from briefing.wording import labelled
 from briefing.workspace import (
-    Workspace,
     brief_files,
     brief_sample,
     check_format,
-    restore_library,
     verify_file,
     write_brief,
 )
@@ -39,16 +39,12 @@ def run(options: argparse.Namespace) -> int:
         return 2
 
 
-def _open(options: argparse.Namespace) -> Workspace:
-    return Workspace.open(options.library, with_sample=False)
-
-
 def _import_newer(options: argparse.Namespace) -> int:
     if len(options.paths) != 1 or options.dossier or options.published:
         raise UserError(
             "usage", tr("A newer version is one file, and goes where the old one is."), "briefing import --help"
         )
-    with _open(options) as workspace:
+    with open_workspace(options) as workspace:
         made, _ = workspace.import_newer(options.replaces, Path(options.paths[0]))
         title = workspace.library.article(made.new_id).title
     say(one_line(labelled(tr("newer version"), f"{made.new_id[:8]}  {title}", interface_language())))
@@ -60,17 +56,17 @@ def _import_newer(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace) -> int:
     if options.replaces:
         return _import_newer(options)
-    with _open(options) as workspace:
+    with open_workspace(options, creates=True) as workspace:
         return run_import(options, workspace)
 
 
 def _original(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
+    with open_workspace(options) as workspace:
         return save_original(options, workspace)
 
 
 def _list(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
+    with open_workspace(options) as workspace:
         if options.kept:
             return list_kept(options, workspace)
         dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
@@ -101,7 +97,7 @@ def _brief(options: argparse.Namespace) -> int:
     if options.files:
         brief = brief_files(options.files, published=options.published, as_of=options.as_of)
     else:
-        with _open(options) as workspace:
+        with open_workspace(options) as workspace:
             brief = workspace.brief_up_to_date(
                 options.dossier, options.article, as_of=options.as_of, progress=show_progress, refused=refusals.append
             )
@@ -113,7 +109,8 @@ def _brief(options: argparse.Namespace) -> int:
 
 
 def _verify(options: argparse.Namespace) -> int:
-    report = verify_file(options.path, options.sources, options.library)
+    library = None if options.sources else unlocked_path(options)
+    report = verify_file(options.path, options.sources, library)
     reasons = {
         "unknown-source": tr("no source has this SHA-256"),
         "changed-source": tr("the source is not the one that was recorded"),
@@ -128,30 +125,6 @@ def _verify(options: argparse.Namespace) -> int:
     return 1 if report.problems else 0
 
 
-def _check(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
-        problems = workspace.library.check()
-    for problem in problems:
-        warn(str(problem))
-    if not problems:
-        say(tr("The library is sound."))
-    return 1 if problems else 0
-
-
-def _backup(options: argparse.Namespace) -> int:
-    with _open(options) as workspace:
-        say(str(workspace.library.backup(options.path)))
-    return 0
-
-
-def _restore(options: argparse.Namespace) -> int:
-    kept = restore_library(options.path, options.library)
-    say(tr("The backup is in place."))
-    if kept:
-        say(tr("The library that was there is kept as {path}.", path=kept))
-    return 0
-
-
 def _sample(options: argparse.Namespace) -> int:
     brief = brief_sample()
     for format_name in ("md", "pdf", "eml"):
@@ -162,6 +135,7 @@ def _sample(options: argparse.Namespace) -> int:
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    **safety.COMMANDS,
     "import": _import,
     "list": _list,
     "original": _original,
@@ -169,9 +143,6 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "brief": _brief,
     "search": search,
     "verify": _verify,
-    "check": _check,
-    "backup": _backup,
-    "restore": _restore,
     "sample": _sample,
     "dossier": run_dossier,
     "export-library": export_library,

@@ -2,6 +2,7 @@
 
 import argparse
 
+from briefing.cli.safety import open_workspace
 from briefing.cli.terminal import one_line, say, show_progress, warn
 from briefing.errors import UserError
 from briefing.i18n import tr, trn
@@ -13,7 +14,7 @@ from briefing.workspace.handing_on import export_dossier, import_dossier, settle
 
 def run_dossier(options: argparse.Namespace) -> int:
     """`dossier export`, `dossier import`, `dossier differences`."""
-    with Workspace.open(options.library, with_sample=False) as workspace:
+    with open_workspace(options, creates=options.action == "import") as workspace:
         if options.action == "export":
             return _export(workspace, options)
         if options.action == "import":
@@ -87,7 +88,7 @@ def export_library(options: argparse.Namespace) -> int:
     """The whole library in open formats."""
     from briefing.workspace.open_formats import export_library as write
 
-    with Workspace.open(options.library, with_sample=False) as workspace:
+    with open_workspace(options) as workspace:
         made = write(workspace, options.path, progress=show_progress)
     say(one_line(tr("written: {path}", path=options.path)))
     say(

@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_everywhere(parser, default=None)
     command = _adding(parser, "command", tr("COMMAND"))
     _library_commands(command)
+    _safety_commands(command)
     _text_commands(command)
     _dossier_commands(command)
     return parser
@@ -114,6 +115,8 @@ def _adding(parser: argparse.ArgumentParser, dest: str, metavar: str, *, is_requ
 def _add_everywhere(parser: argparse.ArgumentParser, default: str | None) -> None:
     """The options that may stand before and after the command."""
     parser.add_argument("--library", type=Path, default=default, metavar="PATH", help=_library_help())
+    words = tr("read the passphrase from this file descriptor (else from BRIEFING_PASSPHRASE, or it is asked for)")
+    parser.add_argument("--passphrase-fd", type=int, default=default, metavar="N", help=words)
     parser.add_argument("--interface", choices=LANGUAGES, default=default, help=tr("language of messages"))
 
 
@@ -151,11 +154,23 @@ def _library_commands(command: AddCommand) -> None:
     find.add_argument("--json", action="store_true")
     find.add_argument("--limit", type=at_least_one, default=20, metavar="N")
 
-    command("check", tr("check that the library is sound"), "briefing check")
+
+def _safety_commands(command: AddCommand) -> None:
+    """Commands that keep the library safe."""
+    check = command("check", tr("check that the library is sound"), "briefing check --repair")
+    check.add_argument("--repair", action="store_true", help=tr("mend what can be mended, from the record and backups"))
+
     backup = command("backup", tr("write a verified copy of the library"), "briefing backup copy.briefing")
     backup.add_argument("path", nargs="?", type=Path, default=None, metavar="PATH")
+    backup.add_argument("--force", action="store_true", help=tr("replace the file that stands there"))
+    command("backups", tr("list the backups of the library"), "briefing backups")
     restore = command("restore", tr("put a backup in place of the library"), "briefing restore copy.briefing")
     restore.add_argument("path", type=Path, metavar="PATH")
+
+    words = tr("encrypt the library and its backups with a passphrase, which is asked for")
+    command("encrypt", words, "briefing encrypt")
+    command("decrypt", tr("take the passphrase away from the library and its backups"), "briefing decrypt")
+    command("passphrase", tr("change the passphrase of the library and its backups"), "briefing passphrase")
 
 
 def _text_commands(command: AddCommand) -> None:

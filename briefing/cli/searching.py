@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import groupby
 
+from briefing.cli.safety import open_workspace
 from briefing.cli.terminal import one_line, say, warn
 from briefing.i18n import interface_language, tr
 from briefing.library import Hit, Said
 from briefing.wording import in_marks, join_names, stance_words
-from briefing.workspace import Workspace
 
 
 def search(options: argparse.Namespace) -> int:
     """Print what is found, newest first or best first; what was not understood goes to standard error."""
-    with Workspace.open(options.library, with_sample=False) as workspace:
+    with open_workspace(options) as workspace:
         library = workspace.library
         if options.statements:
             found = library.find_statements(options.query, options.limit, by=options.by)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefing.library.answers import Said as Said
     from briefing.library.check import Problem as Problem
     from briefing.library.edit import Edit as Edit
+    from briefing.library.encryption import Outcome as Outcome
     from briefing.library.reads import HistoryEntry as HistoryEntry
     from briefing.library.store import Library as Library
     from briefing.library.stories import Version as Version
@@ -24,11 +25,12 @@ _HOMES = {
     "Said": "answers",
     "Found": "answers",
     "HistoryEntry": "reads",
+    "Outcome": "encryption",
     "Problem": "check",
     "Version": "stories",
 }
 
-__all__ = ["Edit", "Found", "HistoryEntry", "Hit", "Library", "Problem", "Said", "Version"]
+__all__ = ["Edit", "Found", "HistoryEntry", "Hit", "Library", "Outcome", "Problem", "Said", "Version"]
 
 
 def __getattr__(name: str) -> object:

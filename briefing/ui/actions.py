@@ -129,11 +129,19 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
         ),
     ),
     (
+        mark("Library"),
+        (
+            Command("check_library", mark("Check the library"), (), "shield-check"),
+            SEPARATOR,
+            Command("set_passphrase", mark("Passphrase…"), (), "lock"),
+            Command("remove_passphrase", mark("Remove the passphrase…")),
+        ),
+    ),
+    (
         mark("Help"),
         (
             Command("keys", mark("Keys"), ("F1",), "circle-help"),
             Command("refused", mark("What could not be imported…"), (), "triangle-alert"),
-            Command("check_library", mark("Check the library"), (), "shield-check"),
             Command("about", mark("About Briefing"), (), "info"),
         ),
     ),

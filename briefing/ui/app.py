@@ -3,18 +3,21 @@
 import atexit
 import contextlib
 import logging
+import os
 import sys
 import traceback
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from briefing.compose import compose
+from briefing.errors import UserError
 from briefing.i18n import brief_language, interface_language
+from briefing.library import cipher
 from briefing.library.first_look import read_first_look
 from briefing.model import Header
 from briefing.paths import library_file, resource, settings_file
@@ -24,7 +27,7 @@ from briefing.ui.icons import forget_icons
 from briefing.ui.instance import Instance
 from briefing.ui.main_window import MainWindow
 from briefing.ui.tasks import Tasks
-from briefing.ui.theme import load_fonts
+from briefing.ui.theme import apply_theme, chosen_theme, load_fonts
 
 # how often the window looks whether a backup is due
 BACKUP_MINUTES = 10
@@ -54,7 +57,12 @@ def run(library_path: Path | None = None, language: str | None = None) -> int:
     settings = load_settings()
     use_languages(settings, language, QLocale.system().uiLanguages()[0])
     translate_qt(application)
+    if not unlock(path, settings, application):
+        instance.release()
+        return 0
     window = open_window(path, settings)
+    # once, over a library that this start has made
+    window.desk.opened.connect(window.safety.offer_passphrase, Qt.ConnectionType.SingleShotConnection)
     set_up_log(settings_file().with_name("briefing.log"))
     tell_bugs(window)
     instance.wanted.connect(lambda: bring_to_front(window))
@@ -63,6 +71,22 @@ def run(library_path: Path | None = None, language: str | None = None) -> int:
     status = application.exec()
     instance.release()
     return status
+
+
+def unlock(path: Path, settings: Settings, application: QApplication) -> bool:
+    """Ask for the passphrase of an encrypted library; False when the person gives up."""
+    # taken away: the processes that this one starts are not told
+    given = os.environ.pop("BRIEFING_PASSPHRASE", None)
+    if given and cipher.is_locked(path):
+        with contextlib.suppress(UserError):
+            cipher.unlock(path, given)
+    if not cipher.is_locked(path):
+        return True
+    from briefing.ui.passphrase_dialogs import ask_to_unlock
+
+    theme = chosen_theme(settings.theme)
+    apply_theme(application, theme, settings.zoom)
+    return ask_to_unlock(path, theme, application)
 
 
 def make_application(arguments: list[str]) -> QApplication:

@@ -29,7 +29,7 @@ from briefing.wording import language_words
 class FormDialog(QDialog):
     """A form over OK and Cancel."""
 
-    def __init__(self, parent: QWidget, title: str, accept_words: str = "") -> None:
+    def __init__(self, parent: QWidget | None, title: str, accept_words: str = "") -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(460)

@@ -35,6 +35,7 @@ from briefing.ui.header_bar import HeaderBar
 from briefing.ui.library_pane import LibraryPane
 from briefing.ui.line_commands import LineCommands
 from briefing.ui.messages import MessageBar
+from briefing.ui.safety_commands import SafetyCommands
 from briefing.ui.source_pane import SourcePane
 from briefing.ui.status_bar import StatusBar
 from briefing.ui.trash_commands import TrashCommands
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.exporting = ExportCommands(desk, self, self.message)
         self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
         self.files.take_dossiers = self.handing.bring_in_files
+        self.safety = SafetyCommands(desk, self, self.message, lambda: self.settings.theme)
         self.actions_ = Actions(self, self._verbs())
         menu = QMenu(self)
         for title, _ in MENUS:
@@ -279,6 +281,7 @@ class MainWindow(QMainWindow):
             | self.trash.verbs()
             | self.exporting.verbs()
             | self.handing.verbs()
+            | self.safety.verbs()
         )
 
     def undo(self) -> None:

@@ -18,6 +18,7 @@ from briefing.workspace.publishing import (
     verify_file,
     write_brief,
 )
+from briefing.workspace.safety import is_locked, set_passphrase, size_words, unlock
 from briefing.workspace.unpacking import Clip
 from briefing.workspace.workspace import Workspace
 
@@ -36,12 +37,16 @@ __all__ = [
     "check_format",
     "import_address",
     "import_rest",
+    "is_locked",
     "look_into_inbox",
     "preview",
     "read_files",
     "render",
     "restore_library",
+    "set_passphrase",
+    "size_words",
     "take_from_inbox",
+    "unlock",
     "verify_file",
     "write_brief",
 ]

@@ -125,7 +125,7 @@ def test_nothing_to_import_is_an_error_of_one_line(run: Run, tmp_path: Path) -> 
     [
         (["analyse"], "--jsonl"),
         (["brief", "--to", "pdf", "-o", "x.pdf"], "--dossier"),
-        (["brief", "--dossier", "none", "--to", "pdf", "-o", "x.pdf"], "none"),
+        (["brief", "--dossier", "none", "--to", "pdf", "-o", "x.pdf"], "There is no library"),
         (["import", "x.txt", "--published", "2026-02-30"], "2026-02-30"),
         (["frobnicate"], "frobnicate"),
         (["search", "x", "--limit", "-1"], "-1"),
@@ -141,7 +141,7 @@ def test_wrong_usage_ends_with_2_and_says_what_to_do(run: Run, arguments: list[s
 
 
 def test_each_command_has_help_with_an_example(run: Run) -> None:
-    for command in ("import", "list", "analyse", "brief", "search", "verify", "check", "backup", "restore"):
+    for command in ("import", "list", "analyse", "brief", "search", "verify", "check", "backup", "encrypt"):
         assert f"briefing {command}" in run(command, "--help").stdout.split("Example:")[1]
 
 
