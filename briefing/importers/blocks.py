@@ -8,9 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
 
 from briefing.importers.heads import Head, Marker
+from briefing.importers.tokens import Tokenizer
 from briefing.text import count_words
 
 
@@ -117,7 +117,7 @@ class _Line:
     around: tuple[int, ...] | None = None
 
 
-class _Page(HTMLParser):
+class _Page(Tokenizer):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.found: list[_Found] = []

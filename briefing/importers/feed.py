@@ -13,9 +13,11 @@ from typing import Any
 from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.importers.blocks import Block, blocks_of
+from briefing.importers.decoding import decode
 from briefing.importers.items import Item, parts_of
 from briefing.importers.letters import day_of
 from briefing.importers.metadata import as_address, as_date, as_language, as_line
+from briefing.importers.page import declared_charset
 from briefing.importers.redirects import real_address
 from briefing.importers.refusals import printable
 from briefing.model import Contents
@@ -46,7 +48,13 @@ def _parser() -> Any:
 
 def open_feed(data: bytes, name: str) -> Contents:
     """The entries of a feed, in its order. UserError "not-a-feed" when there are none."""
-    found = _parser().parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    text = decode(data, name, declared_charset(data)).text
+    found = _parser().parse(
+        io.BytesIO(text.encode("utf-8")),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     if not found.entries:
         raise UserError(
             "not-a-feed",

@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from html.parser import HTMLParser
 
 from briefing.importers.redirects import real_address
+from briefing.importers.tokens import Tokenizer
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -44,7 +44,7 @@ class Line:
         return bool(self.linked) and len(self.linked) >= 0.9 * len(self.text)
 
 
-class _Page(HTMLParser):
+class _Page(Tokenizer):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []

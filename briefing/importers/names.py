@@ -29,4 +29,5 @@ def named_after(subject: str, number: int) -> str:
 
 def numbered(line: str, number: int, suffix: str) -> str:
     """The file name of one of many, which sort as they stood."""
-    return f"{number:04d} {_UNSAFE.sub(' ', line).strip(' .')[:_LONGEST]}".strip() + suffix
+    words = " ".join(_UNSAFE.sub(" ", line).split()).strip(" .")
+    return f"{number:04d} {words[:_LONGEST]}".strip() + suffix

@@ -50,6 +50,8 @@ class _Found:
 
 def items_of(html: str, plain: str, *, outlet: str, published: str, language: str) -> Split:
     """The items of a newsletter, none when the letter is no list. A page tells more than plain text."""
+    if html.count("href") < _FEWEST and plain.count("://") < _FEWEST:
+        return Split()
     lines = lines_of(html) if html else _plain_lines(plain)
     found = _found_in(lines)
     if sum(_words(one.texts) >= _SNIPPET_WORDS for one in found) * 2 < max(len(found), 1):
@@ -103,8 +105,10 @@ def _headlines(lines: Sequence[Line]) -> list[int]:
 
 
 def _may_be_headline(line: Line) -> bool:
+    if not line.address:
+        return False
     is_long = count_words(line.text) >= _FEWEST_WORDS or (line.tag in _HEADINGS and count_words(line.text) >= 2)
-    return bool(line.address) and ((line.is_link and is_long) or line.is_named)
+    return (line.is_link and is_long) or line.is_named
 
 
 def _has_text(lines: Sequence[Line], places: Sequence[int]) -> bool:
@@ -118,7 +122,8 @@ def _has_text(lines: Sequence[Line], places: Sequence[int]) -> bool:
 
 def _alone(lines: Sequence[Line], heads: Sequence[int], alike: dict[tuple[str, ...], list[int]]) -> list[int]:
     """Headlines of other shapes before the last of a list, with text right below them and a picture or a button."""
-    others = [place for places in alike.values() for place in places if place not in set(heads) and place < heads[-1]]
+    known, last = set(heads), heads[-1]
+    others = [place for places in alike.values() for place in places if place not in known and place < last]
     return [
         place
         for place in others

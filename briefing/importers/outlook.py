@@ -30,7 +30,7 @@ _STREAM = "__substg1.0_".encode("utf-16-le")
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
 _EMBEDDED = "__substg1.0_3701000D"
-_MAX_DEPTH = 50
+_MAX_DEPTH = 5  # each level is written into the one above, and grows by a third
 
 _SUBJECT, _HEADERS, _BODY, _HTML = 0x0037, 0x007D, 0x1000, 0x1013
 _SENDER, _SENDER_ADDRESS, _SENDER_SMTP, _FOR, _FOR_ADDRESS = 0x0C1A, 0x0C1F, 0x5D01, 0x0042, 0x0065
