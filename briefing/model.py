@@ -149,6 +149,15 @@ class Headline:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A search with a name, to be asked again; `query` is what was typed."""
+
+    id: str
+    name: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A named collection of articles, with one brief."""
 

@@ -37,6 +37,7 @@ class Settings:
     export_format: str = "pdf"
     inbox_folder: str = ""  # "": none is watched
     inbox_dossier: str = ""  # its name; "": the dossier Inbox
+    recent_searches: str = ""  # one a line, the latest first
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -30,6 +30,7 @@ RANKED = 150  # as many of the newest matches are compared for relevance, and ha
 _FEW = 300  # articles of a set that are looked up one by one
 _MANY = 20_000  # the same, when the search has no bound
 _STEP = 1_000
+FIRST_STEPS = 40  # of the first answer while someone types: some milliseconds
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,17 @@ class Edit:
 
         differences.settle(self, difference_id, take=take)
 
+    def save_search(self, name: str, query: str, search_id: str | None = None) -> str:
+        """Keep a search under a name, or give the one of this id another name and query; its id."""
+        search_id = search_id or uuid4().hex
+        row = reads.row(self._rows, schema.saved_search, {"id": search_id})
+        values = {"name": name, "query": query, "made_at": row["made_at"] if row else now()}
+        self._log.put(schema.saved_search, {"id": search_id}, values)
+        return search_id
+
+    def remove_search(self, search_id: str) -> None:
+        self._log.remove(schema.saved_search, {"id": search_id})
+
     # --- within --------------------------------------------------------------------------------------------------
 
     @property

@@ -273,7 +273,7 @@ def _begun(node: Node) -> Node:
     """With the last word as a beginning, when it is a word of the text and long enough to say something."""
     if isinstance(node, (All, Any)):
         return replace(node, parts=(*node.parts[:-1], _begun(node.parts[-1])))
-    if isinstance(node, Words) and node.field not in ("lang", "in", "tag") and len(node.text) > 2:
+    if isinstance(node, Words) and node.field not in ("lang", "in", "tag") and len(node.text) > 3:
         return replace(node, is_prefix=True)
     return node
 

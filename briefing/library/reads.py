@@ -19,6 +19,7 @@ from briefing.model import (
     Header,
     Headline,
     OwnLine,
+    SavedSearch,
     Succession,
 )
 
@@ -299,6 +300,13 @@ def annotations(connection: Connection, article_id: str | None = None) -> list[A
     if article_id is not None:
         query = query.where(table.c.article_id == find_id(connection, article_id))
     return [rows.annotation(r) for r in connection.execute(query).mappings()]
+
+
+def saved_searches(connection: Connection) -> list[SavedSearch]:
+    """In the order of their names."""
+    table = schema.saved_search
+    found = [SavedSearch(*r) for r in connection.execute(select(table.c.id, table.c.name, table.c.query))]
+    return sorted(found, key=lambda one: (one.name.casefold(), one.id))
 
 
 def tags(connection: Connection) -> dict[str, int]:

@@ -45,6 +45,7 @@ from briefing.model import (
     Headline,
     OwnLine,
     PendingImport,
+    SavedSearch,
     Succession,
 )
 
@@ -301,6 +302,10 @@ class Library:
     def annotations(self, article_id: str | None = None) -> list[Annotation]:
         with self._reading() as connection:
             return reads.annotations(connection, article_id)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        with self._reading() as connection:
+            return reads.saved_searches(connection)
 
     def tags(self) -> dict[str, int]:
         with self._reading() as connection:

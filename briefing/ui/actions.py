@@ -70,6 +70,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             SEPARATOR,
             Command("find", mark("Find in the article"), ("Ctrl+F",), "search"),
             Command("go_to", mark("Go to anything"), ("Ctrl+K",), "search"),
+            Command("search", mark("Search the library…"), ("Ctrl+Shift+F",), "search"),
         ),
     ),
     (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from briefing.errors import UserError
-from briefing.model import Annotation, Article, Brief, Change, Dossier, Findings, Header, Headline
+from briefing.model import Annotation, Article, Brief, Change, Dossier, Findings, Header, Headline, SavedSearch
 from briefing.ui.tasks import Job, Tasks
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Desk(QObject):
     brief_changed = Signal()
     annotations_changed = Signal()
     history_changed = Signal()
+    searches_changed = Signal()
     written = Signal(object)  # Change
     could_not_open = Signal(object)  # UserError
 
@@ -49,6 +50,7 @@ class Desk(QObject):
         self.annotations: Sequence[Annotation] = ()
         self.dossier_annotations: Sequence[Annotation] = ()
         self.brief: Brief = NO_BRIEF
+        self.searches: Sequence[SavedSearch] = ()
         self.is_whole_dossier = False
         self.shows_trash = False
         self.undo_label: str | None = None
@@ -104,6 +106,7 @@ class Desk(QObject):
         self.read_article(wanted)
         self.read_brief()
         self.read_history()
+        self.read_searches()
         self.opened.emit()
 
     # --- reading again -----------------------------------------------------------------------------------------------
@@ -168,6 +171,11 @@ class Desk(QObject):
             self.redo_label = self.workspace.library.redo_label
             self.history_changed.emit()
 
+    def read_searches(self) -> None:
+        if self.workspace:
+            self.searches = self.workspace.library.saved_searches()
+            self.searches_changed.emit()
+
     def take(self, change: Change | None) -> None:
         """Read again what a change touched."""
         if change is None or self.workspace is None:
@@ -177,6 +185,8 @@ class Desk(QObject):
         if change.kinds & {"dossiers", "articles", "findings", "lines"}:
             self.read_headlines()
         self._follow_article(change)
+        if change.kinds & {"searches"}:
+            self.read_searches()
         if change.kinds & {"annotations"}:
             self.read_annotations()
         if change.kinds & {"dossiers", "articles", "findings", "lines", "header"}:

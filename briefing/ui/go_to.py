@@ -27,6 +27,7 @@ from briefing.ui.theme import LIGHT, Theme, font
 
 _PlaceRole = Qt.ItemDataRole.UserRole + 1
 _MOST = 12
+_STEPS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ class GoTo(QFrame):
                 f"{known.get(hit.field, hit.field)} · {hit.title}",
                 partial(self.go_to_passage, hit.article_id, hit.start, hit.end),
             )
-            for hit in workspace.library.search(words, _MOST)
+            # bounded: this is asked at each key, on the window's own thread
+            for hit in workspace.library.find(words, _MOST, is_typing=True, steps=_STEPS).hits
             if hit.article_id
         ]
 

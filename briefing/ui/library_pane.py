@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.i18n import tr
-from briefing.model import Dossier, Headline
+from briefing.model import Dossier, Headline, SavedSearch
 from briefing.ui.library_paint import HeadlineDelegate, PlaceDelegate, PlaceRole
 from briefing.ui.models import HeadlineModel, Index, Listed, ListedRole, RowRole
 from briefing.ui.plain import label
@@ -65,7 +65,7 @@ class LibraryPane(QFrame):
 
     dossier_chosen = Signal(str)
     article_chosen = Signal(str)
-    filter_chosen = Signal(str, str)  # kind ("review", "annotations", "tag", "trash"), name
+    filter_chosen = Signal(str, str)  # kind ("review", "annotations", "tag", "search", "trash"), name
     article_menu_wanted = Signal(str, QPoint)
     dossier_menu_wanted = Signal(str, QPoint)
 
@@ -144,12 +144,20 @@ class LibraryPane(QFrame):
         if is_hidden:
             self._choose_article(listed.headline.id)
 
-    def show_filters(self, annotations: int, to_review: int, tags: dict[str, int], trashed: int | None = None) -> None:
+    def show_filters(
+        self,
+        annotations: int,
+        to_review: int,
+        tags: dict[str, int],
+        trashed: int | None = None,
+        searches: Sequence[SavedSearch] = (),
+    ) -> None:
         places: list[tuple[str, Place]] = [
             (tr("My annotations"), ("annotations", "", "highlighter", annotations)),
             (tr("To review"), ("review", "", "circle-alert", to_review)),
         ]
         places += [(f"#{tag}", ("tag", tag, "tag", count)) for tag, count in list(tags.items())[:5]]
+        places += [(one.name, ("search", one.query, "search", None)) for one in searches]
         places.append((tr("Trash"), ("trash", "", "trash-2", trashed)))
         self.filters.show_places(places, None)
 

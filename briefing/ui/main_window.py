@@ -36,6 +36,7 @@ from briefing.ui.library_pane import LibraryPane
 from briefing.ui.line_commands import LineCommands
 from briefing.ui.messages import MessageBar
 from briefing.ui.safety_commands import SafetyCommands
+from briefing.ui.search_commands import SearchCommands
 from briefing.ui.source_pane import SourcePane
 from briefing.ui.status_bar import StatusBar
 from briefing.ui.trash_commands import TrashCommands
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.source = SourcePane()
         self.brief = BriefPane()
         self.status = StatusBar(desk.tasks)
-        central = QWidget()
+        central = self.central = QWidget()
         self.setCentralWidget(central)
         self.message = MessageBar(central)
         self.lines = LineCommands(desk, self.brief, self.say, lambda: self.settings.drafter)
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
         self.trash = TrashCommands(desk, self, self.message)
         self.exporting = ExportCommands(desk, self, self.message)
         self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
+        self.searching = SearchCommands(desk, self, self.go_to_place)
         self.files.take_dossiers = self.handing.bring_in_files
         self.safety = SafetyCommands(desk, self, self.message, lambda: self.settings.theme)
         self.actions_ = Actions(self, self._verbs())
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         desk.annotations_changed.connect(self._show_annotations)
         desk.brief_changed.connect(self._show_brief)
         desk.history_changed.connect(self._show_history)
+        desk.searches_changed.connect(self._show_filters)
         desk.could_not_open.connect(self.message.say_error)
         for worker in (desk.tasks.writer, desk.tasks.runner):
             worker.failed.connect(self._say_failed)
@@ -178,7 +181,7 @@ class MainWindow(QMainWindow):
         brief.notes.body_written.connect(self.annotating.take_body)
         brief.notes.removal_wanted.connect(self.annotating.remove)
         self.go_to.go_to_line = self.go_to_line
-        self.go_to.go_to_passage = self._go_to_passage
+        self.go_to.go_to_passage = self.go_to_place
 
     def reveal_line(self, key: str) -> None:
         """Show the passage of a line in the source, in its article."""
@@ -201,7 +204,8 @@ class MainWindow(QMainWindow):
         if self.brief.go_to(key):
             self.reveal_line(key)
 
-    def _go_to_passage(self, article_id: str, start: int | None, end: int | None) -> None:
+    def go_to_place(self, article_id: str, start: int | None, end: int | None) -> None:
+        """Show a passage of an article, wherever the article is."""
         self.desk.go_to_article(article_id)
         if start is not None and end is not None and self.desk.article:
             self.source.view.show_found([(start, end)], 0)
@@ -237,7 +241,7 @@ class MainWindow(QMainWindow):
             if annotation.kind == "tag":
                 tags[annotation.body] = tags.get(annotation.body, 0) + 1
         to_review = sum(headline.unreviewed for headline in self.desk.headlines)
-        self.library.show_filters(len(annotations), to_review, tags, self.desk.trashed)
+        self.library.show_filters(len(annotations), to_review, tags, self.desk.trashed, self.desk.searches)
 
     def _show_article(self) -> None:
         self.source.show_article(self.desk.article, self.desk.annotations)
@@ -280,6 +284,7 @@ class MainWindow(QMainWindow):
             | self.versions.verbs()
             | self.trash.verbs()
             | self.exporting.verbs()
+            | self.searching.verbs()
             | self.handing.verbs()
             | self.safety.verbs()
         )
@@ -326,6 +331,8 @@ class MainWindow(QMainWindow):
     def _choose_filter(self, kind: str, name: str) -> None:
         if kind == "trash":
             self.desk.go_to_trash()
+        elif kind == "search":
+            self.searching.begin(name)
         elif kind == "review":
             self.brief.tabs.setCurrentIndex(0)
             self.actions_["only_unreviewed"].trigger()
@@ -373,6 +380,7 @@ class MainWindow(QMainWindow):
             last_dossier=desk.dossier_id or "",
             last_article=desk.article.id if desk.article else "",
             last_folder=self.files.folder,
+            recent_searches="\n".join(self.searching.recent),
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -383,6 +391,7 @@ class MainWindow(QMainWindow):
             save_settings(self.remember())
         except UserError as error:
             logging.getLogger("briefing").warning("%s", error)
+        self.searching.end()
         self.desk.close()
         super().closeEvent(event)
 
@@ -391,6 +400,7 @@ class MainWindow(QMainWindow):
         if self.message.isVisible():
             self.message.place()
         self.go_to.hide()
+        self.searching.place()
 
 
 def _step_in_field(*, is_redo: bool) -> bool:

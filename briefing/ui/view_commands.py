@@ -103,6 +103,7 @@ class ViewCommands:
             window.actions_[f"theme_{name}"].setChecked(settings.theme == name)
         for part in (window.header, window.library, window.source, window.brief, window.go_to):
             part.set_look(theme, settings.zoom)
+        window.searching.set_look(theme, settings.zoom)
         window.status.set_look(theme)
         window.message.set_look(theme)
 
