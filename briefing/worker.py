@@ -95,7 +95,9 @@ def _announce(language: str, answer: Answer) -> None:
 def _analyse(request: Json, answer: Answer) -> None:
     text, language = request["text"], request["language"] or detect(request["text"])
     _announce(language, answer)
-    answer({"findings": to_json("", analyse(text, published=request["published"], language=language))})
+    answer(
+        {"findings": to_json(request.get("doc", ""), analyse(text, published=request["published"], language=language))}
+    )
 
 
 def _warm(request: Json, answer: Answer) -> None:

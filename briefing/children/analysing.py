@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from briefing.children.process import Child, Ended, IsCancelled, never
+from briefing.children.process import Child, Ended, IsCancelled, Json, never
 from briefing.errors import UserError
 from briefing.findings_json import from_json
 from briefing.i18n import tr
@@ -41,12 +41,24 @@ class AnalysisProcess(Child):
         UserError "analysis-failed" or "analysis-too-long" naming `name`, Cancelled.
         """
         request = {"do": "analyse", "text": text, "published": published, "language": language}
-        seconds = self._seconds + len(text) / CHARACTERS_A_SECOND
+        return from_json(self._analysed(request, name, is_cancelled, on_loading), text)
+
+    def analyse_document(self, doc: str, text: str, *, published: str | None, language: str | None) -> Json:
+        """A document's findings as `findings_json.to_json` writes them: made in the child and passed on as they are.
+
+        UserErrors as `analyse`.
+        """
+        request = {"do": "analyse", "doc": doc, "text": text, "published": published, "language": language}
+        return self._analysed(request, doc, never, lambda loading: None)
+
+    def _analysed(self, request: Json, name: str, is_cancelled: IsCancelled, on_loading: Callable[[str], None]) -> Json:
+        seconds = self._seconds + len(request["text"]) / CHARACTERS_A_SECOND
         try:
             answer = self.ask(request, seconds, is_cancelled, lambda notice: on_loading(notice["loading"]))
         except Ended as ended:
             raise _why_not_analysed(ended.status, name) from None
-        return from_json(answer["findings"], text)
+        findings: Json = answer["findings"]
+        return findings
 
 
 def _why_not_analysed(status: int | None, name: str) -> UserError:

@@ -74,18 +74,18 @@ def analyse_lines(lines: Iterable[str], workers: int = 1) -> Iterator[dict[str, 
     """A findings object a line, in order; `{"doc", "error"}` for a line that is refused. Blank lines are skipped."""
     lines = (line for line in lines if line.strip())
     if workers == 1:
-        yield from (_answer(line, _analyse_here) for line in lines)
+        yield from (_answer(line, _findings_here) for line in lines)
     else:
         yield from _analyse_in_children(lines, workers)
 
 
-def _answer(line: str, analyse_one: Callable[[Document], Findings]) -> dict[str, Any]:
+def _answer(line: str, findings_of: Callable[[Document], dict[str, Any]]) -> dict[str, Any]:
     try:
         document = read_document(line)
     except UserError as refusal:
         return {"doc": _name(line), "error": str(refusal)}
     try:
-        return to_json(document.doc, analyse_one(document))
+        return findings_of(document)
     except UserError as refusal:
         return {"doc": document.doc, "error": str(refusal)}
 
@@ -99,18 +99,20 @@ def _name(line: str) -> object:
     return raw.get("doc") if isinstance(raw, dict) else None
 
 
-def _analyse_here(document: Document) -> Findings:
-    return analyse(document.text, published=document.published, language=document.language)
+def _findings_here(document: Document) -> dict[str, Any]:
+    return to_json(document.doc, analyse(document.text, published=document.published, language=document.language))
 
 
 def _analyse_in_children(lines: Iterable[str], workers: int) -> Iterator[dict[str, Any]]:
     """Each thread drives a process of its own; a window of answers keeps the order and bounds the memory."""
     idle: SimpleQueue[AnalysisProcess] = SimpleQueue()
 
-    def analyse_there(document: Document) -> Findings:
+    def findings_there(document: Document) -> dict[str, Any]:
         process = idle.get()
         try:
-            return process.analyse(document.text, published=document.published, language=document.language)
+            return process.analyse_document(
+                document.doc, document.text, published=document.published, language=document.language
+            )
         finally:
             idle.put(process)
 
@@ -122,7 +124,7 @@ def _analyse_in_children(lines: Iterable[str], workers: int) -> Iterator[dict[st
         pool = closing.enter_context(ThreadPoolExecutor(workers))
         window: deque[Future[dict[str, Any]]] = deque()
         for line in lines:
-            window.append(pool.submit(_answer, line, analyse_there))
+            window.append(pool.submit(_answer, line, findings_there))
             if len(window) >= 4 * workers:
                 yield window.popleft().result()
         while window:
