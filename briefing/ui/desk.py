@@ -182,7 +182,7 @@ class Desk(QObject):
             return
         if change.kinds & {"dossiers", "articles"}:
             self.read_dossiers()
-        if change.kinds & {"dossiers", "articles", "findings", "lines"}:
+        if change.kinds & {"dossiers", "articles", "findings", "lines", "attachments"}:
             self.read_headlines()
         self._follow_article(change)
         if change.kinds & {"searches"}:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from briefing.i18n import interface_language, tr, trn
 from briefing.model import Change
+from briefing.text import is_web_address
 from briefing.ui.desk import Desk
 from briefing.ui.messages import MessageBar
 from briefing.ui.tasks import Job
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _FILTER = (
     "*.txt *.md *.html *.htm *.xhtml *.mhtml *.mht *.pdf *.docx *.docm *.dotx *.odt *.rtf *.epub *.eml *.msg *.mbox"
-    " *.zip *.xml *.rss *.atom"
+    " *.zip *.xml *.rss *.atom *.json *.jsonl"
 )
 
 
@@ -32,6 +33,10 @@ class FileCommands:
         self.refusals: list[tuple[str, str]] = []
         self.folder = ""
         self.compare: Callable[[Sequence[str]], None] = lambda added: None  # what is new with what is there
+        # what the other ways in do with an address that was pasted, with what an import added, and with its rest
+        self.offer_address: Callable[[str], None] = lambda address: None
+        self.look_over: Callable[[ImportReport], None] = lambda report: None
+        self.go_on: Callable[[], None] = lambda: None
         # takes the dossier files out of what is imported, and gives the rest
         self.take_dossiers: Callable[[Sequence[Path]], Sequence[Path]] = lambda paths: paths
 
@@ -82,7 +87,7 @@ class FileCommands:
                 progress=job.progress,
                 is_cancelled=job.is_cancelled,
             ),
-            self._take_report,
+            self.take_report,
         )
 
     def paste_article(self) -> None:
@@ -98,6 +103,10 @@ class FileCommands:
             if paths:
                 self.import_paths(paths)
                 return True
+        address = _address_in(data)
+        if address:
+            self.offer_address(address)
+            return True
         text, html = data.text(), data.html() if data.hasHtml() else None
         if not text.strip() and not html:
             self._message.say(tr("There is no text to paste."), tr("Copy the text of an article first."))
@@ -108,41 +117,47 @@ class FileCommands:
             lambda workspace, job: workspace.import_pasted(
                 text, dossier_id or workspace.dossier_named(tr("Inbox")), html=html
             ),
-            self._take_report,
+            self.take_report,
         )
         return True
 
-    def _take_report(self, report: "ImportReport") -> None:
+    def take_report(self, report: "ImportReport", *, is_going_there: bool = True) -> None:
+        """Show what an import brought, analyse it, and say what became of each file."""
         desk = self._desk
         if desk.dossier_id is None and report.change.dossiers:
             desk.dossier_id = min(report.change.dossiers)
         desk.take(report.change)
         left = [*report.kept, *report.refused]
         self.refusals += [(item.name, item.message) for item in left]
-        added, there = len(report.added), sum(item.outcome == "there" for item in report.items)
-        if added:
-            desk.go_to_article(report.added[0])
+        if report.added:
             self.compare(report.added)
+            if is_going_there:
+                desk.go_to_article(report.added[0])
             self.analyse(list(report.added))
-        words = [trn("{count} article added.", "{count} articles added.", added)] if added or not there else []
-        if there:
-            words.append(trn("{count} was already there.", "{count} were already there.", there))
-        if report.kept:
-            words.append(
-                trn(
-                    "{count} file gave no text and is kept.",
-                    "{count} files gave no text and are kept.",
-                    len(report.kept),
-                )
+        words = " ".join(_report_words(report))
+        if report.is_cancelled:
+            self._message.say(
+                tr("The import was stopped. What was read is kept."), words, action=tr("Continue"), then=self.go_on
             )
-        if report.refused:
-            words.append(trn("{count} was refused.", "{count} were refused.", len(report.refused)))
-        if left:
+        elif left:
             hint = labelled(Path(left[0].name).name, left[0].message, interface_language())
-            self._message.say(" ".join(words), hint, is_bad=True, action=tr("Show all"), then=self.show_refusals)
+            self._message.say(words, hint, is_bad=True, action=tr("Show all"), then=self.show_refusals)
         else:
-            notes = [item.message for item in report.items if item.outcome == "added" and item.message]
-            self._message.say(" ".join(words), notes[0] if notes else "")
+            self._say_added(report, words)
+
+    def _say_added(self, report: "ImportReport", words: str) -> None:
+        """What was added; attention is drawn to titles and dates only where one is missing or guessed."""
+        notes = [item.message for item in report.items if item.outcome == "added" and item.message]
+        in_doubt = sum(bool(set(item.doubts) & {"title", "published"}) for item in report.items)
+        hint = notes[0] if notes else ""
+        if in_doubt and not notes:
+            hint = trn(
+                "{count} article has no date, or its title was guessed.",
+                "{count} articles have no date, or their titles were guessed.",
+                in_doubt,
+            )
+        action = tr("Look over…") if in_doubt else ""
+        self._message.say(words, hint, action=action, then=lambda: self.look_over(report))
 
     def show_refusals(self) -> None:
         """Everything that was refused since the start."""
@@ -306,3 +321,28 @@ def _rename(workspace: "Workspace", dossier_id: str, name: str) -> Change:
     with workspace.library.edit(tr("Rename dossier")) as edit:
         edit.rename_dossier(dossier_id, name)
     return edit.change
+
+
+def _address_in(data: QMimeData) -> str:
+    """The web address, where nothing but one was dropped or pasted; else ""."""
+    addresses = [url.toString() for url in data.urls() if not url.isLocalFile()]
+    text = data.text().strip()
+    if len(addresses) == 1 and is_web_address(addresses[0]) and text in ("", addresses[0]):
+        return addresses[0]
+    return text if is_web_address(text) else ""
+
+
+def _report_words(report: "ImportReport") -> list[str]:
+    """What became of the files, a sentence for each kind of outcome."""
+    added, there = len(report.added), len(report.there)
+    words = []
+    if added or not (there or report.kept):
+        words.append(trn("{count} article added.", "{count} articles added.", added))
+    if there:
+        words.append(trn("{count} was already there.", "{count} were already there.", there))
+    kept = len(report.kept)
+    if kept:
+        words.append(trn("{count} file gave no text and is kept.", "{count} files gave no text and are kept.", kept))
+    if report.refused:
+        words.append(trn("{count} was refused.", "{count} were refused.", len(report.refused)))
+    return words

@@ -65,7 +65,7 @@ class LibraryPane(QFrame):
 
     dossier_chosen = Signal(str)
     article_chosen = Signal(str)
-    filter_chosen = Signal(str, str)  # kind ("review", "annotations", "tag", "search", "trash"), name
+    filter_chosen = Signal(str, str)  # kind ("review", "annotations", "tag", "search", "kept", "trash"), name
     article_menu_wanted = Signal(str, QPoint)
     dossier_menu_wanted = Signal(str, QPoint)
 
@@ -151,6 +151,7 @@ class LibraryPane(QFrame):
         tags: dict[str, int],
         trashed: int | None = None,
         searches: Sequence[SavedSearch] = (),
+        kept: int = 0,
     ) -> None:
         places: list[tuple[str, Place]] = [
             (tr("My annotations"), ("annotations", "", "highlighter", annotations)),
@@ -158,6 +159,8 @@ class LibraryPane(QFrame):
         ]
         places += [(f"#{tag}", ("tag", tag, "tag", count)) for tag, count in list(tags.items())[:5]]
         places += [(one.name, ("search", one.query, "search", None)) for one in searches]
+        if kept:
+            places.append((tr("Kept files"), ("kept", "", "files", kept)))
         places.append((tr("Trash"), ("trash", "", "trash-2", trashed)))
         self.filters.show_places(places, None)
 

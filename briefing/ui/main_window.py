@@ -32,6 +32,8 @@ from briefing.ui.file_commands import FileCommands
 from briefing.ui.go_to import GoTo
 from briefing.ui.handing_commands import HandingCommands
 from briefing.ui.header_bar import HeaderBar
+from briefing.ui.intake_commands import IntakeCommands
+from briefing.ui.kept_commands import KeptCommands
 from briefing.ui.library_pane import LibraryPane
 from briefing.ui.line_commands import LineCommands
 from briefing.ui.messages import MessageBar
@@ -59,10 +61,11 @@ _SOURCE_MENU = (
 )
 _ARTICLE_MENU = (
     *("edit_article", "set_dates", "analyse", ""),
-    *("compare_versions", "newer_version", "import_newer", "carried_over", "", "trash_article", "delete_article"),
+    *("compare_versions", "newer_version", "import_newer", "carried_over", ""),
+    *("save_original", "open_original", "", "trash_article", "delete_article"),
 )
 _DOSSIER_MENU = ("add_dossier", "rename_dossier", "remove_dossier", "", "edit_header", "export")
-_IMPORT_MENU = ("import_files", "import_folder", "paste_article", "", "add_sample")
+_IMPORT_MENU = ("import_files", "import_folder", "import_address", "paste_article", "", "set_inbox", "add_sample")
 
 
 class MainWindow(QMainWindow):
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self.versions = VersionCommands(desk, self, self.message, self.view.look_now, self._show_span)
         self.files.compare = self.versions.compare
         self.trash = TrashCommands(desk, self, self.message)
+        self.intake, self.keeping = IntakeCommands(self, self.files), KeptCommands(self, self.files)
         self.exporting = ExportCommands(desk, self, self.message)
         self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
         self.searching = SearchCommands(desk, self, self.go_to_place)
@@ -241,7 +245,9 @@ class MainWindow(QMainWindow):
             if annotation.kind == "tag":
                 tags[annotation.body] = tags.get(annotation.body, 0) + 1
         to_review = sum(headline.unreviewed for headline in self.desk.headlines)
-        self.library.show_filters(len(annotations), to_review, tags, self.desk.trashed, self.desk.searches)
+        self.library.show_filters(
+            len(annotations), to_review, tags, self.desk.trashed, self.desk.searches, len(self.keeping.kept())
+        )
 
     def _show_article(self) -> None:
         self.source.show_article(self.desk.article, self.desk.annotations)
@@ -287,6 +293,8 @@ class MainWindow(QMainWindow):
             | self.searching.verbs()
             | self.handing.verbs()
             | self.safety.verbs()
+            | self.intake.verbs()
+            | self.keeping.verbs()
         )
 
     def undo(self) -> None:
@@ -329,7 +337,9 @@ class MainWindow(QMainWindow):
         self.actions_.menu_of(names, self).popup(place)
 
     def _choose_filter(self, kind: str, name: str) -> None:
-        if kind == "trash":
+        if kind == "kept":
+            self.keeping.show_kept()
+        elif kind == "trash":
             self.desk.go_to_trash()
         elif kind == "search":
             self.searching.begin(name)
@@ -392,6 +402,8 @@ class MainWindow(QMainWindow):
         except UserError as error:
             logging.getLogger("briefing").warning("%s", error)
         self.searching.end()
+        self.intake.close()
+        self.keeping.close()
         self.desk.close()
         super().closeEvent(event)
 

@@ -33,8 +33,10 @@ class MessageBar(QFrame):
         self.title = label(name="messageTitle", is_wrapped=True)
         self.hint = label(name="messageHint", is_wrapped=True)
         self.action = QPushButton()
+        self.other = QPushButton()
         self._close = icon_button("x", tr("Close"), LIGHT)
         self._then: Callable[[], object] | None = None
+        self._otherwise: Callable[[], object] | None = None
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self.title)
@@ -45,12 +47,14 @@ class MessageBar(QFrame):
         layout.addWidget(self._icon)
         layout.addLayout(words, 1)
         layout.addWidget(self.action)
+        layout.addWidget(self.other)
         layout.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self._close.clicked.connect(self.hide)
-        self.action.clicked.connect(self._act)
+        self.action.clicked.connect(lambda: self._act(self._then))
+        self.other.clicked.connect(lambda: self._act(self._otherwise))
         self.hide()
 
     def set_look(self, theme: Theme) -> None:
@@ -65,14 +69,22 @@ class MessageBar(QFrame):
         is_bad: bool = False,
         action: str = "",
         then: Callable[[], object] | None = None,
+        other: str = "",
+        otherwise: Callable[[], object] | None = None,
+        is_staying: bool = False,
     ) -> None:
-        """Show a message, with a button for what can be done about it."""
+        """Show a message, with a button for what can be done about it, and one for what else.
+
+        A question is `is_staying`: it is shown until it is answered or closed, as what went wrong is.
+        """
         self.title.setText(title)
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self.action.setText(action)
         self.action.setVisible(bool(action))
-        self._then = then
+        self.other.setText(other)
+        self.other.setVisible(bool(other))
+        self._then, self._otherwise = then, otherwise
         name, colour = ("triangle-alert", self._theme.bad) if is_bad else ("info", self._theme.accent)
         self._icon.setPixmap(pixmap(name, colour, 18))
         self.setProperty("tone", "bad" if is_bad else "")
@@ -83,7 +95,7 @@ class MessageBar(QFrame):
         self.place()
         self.raise_()
         self._timer.stop()
-        if not is_bad:
+        if not (is_bad or is_staying):
             self._timer.start(_SHOWN)
 
     def say_error(self, error: UserError) -> None:
@@ -98,7 +110,7 @@ class MessageBar(QFrame):
         height = max(self._layout.totalHeightForWidth(width), self.sizeHint().height())
         self.setGeometry((parent.width() - width) // 2, parent.height() - height - 48, width, height)
 
-    def _act(self) -> None:
+    def _act(self, what: Callable[[], object] | None) -> None:
         self.hide()
-        if self._then is not None:
-            self._then()
+        if what is not None:
+            what()

@@ -54,6 +54,13 @@ class StatusBar(QStatusBar):
     def set_look(self, theme: Theme) -> None:
         self._shield.setPixmap(pixmap("wifi-off", theme.good, 14))
 
+    def show_network(self, is_used: bool) -> None:
+        """Said as long as one page is fetched from the address that the person named."""
+        self._shield.setVisible(not is_used)
+        self.offline.setText(
+            tr("Online for one page, as you asked") if is_used else tr("Offline: nothing leaves this laptop")
+        )
+
     def show_saving(self) -> None:
         """Called when a write is on its way."""
         self.saved.setText(tr("Saving…"))

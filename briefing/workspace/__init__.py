@@ -4,8 +4,10 @@ Every verb that writes returns the Change it made. Calls block; the window makes
 """
 
 from briefing.workspace.analysing import analyse_lines
-from briefing.workspace.importing import ImportItem, ImportReport, import_address, import_rest
+from briefing.workspace.correcting import correct_articles, needs_new_findings
+from briefing.workspace.importing import ImportItem, ImportReport, import_address, import_rest, try_again
 from briefing.workspace.inbox import Look, look_into_inbox, take_from_inbox
+from briefing.workspace.keeping import discard
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener
 from briefing.workspace.publishing import (
     brief_files,
@@ -35,10 +37,13 @@ __all__ = [
     "brief_files",
     "brief_sample",
     "check_format",
+    "correct_articles",
+    "discard",
     "import_address",
     "import_rest",
     "is_locked",
     "look_into_inbox",
+    "needs_new_findings",
     "preview",
     "read_files",
     "render",
@@ -46,6 +51,7 @@ __all__ = [
     "set_passphrase",
     "size_words",
     "take_from_inbox",
+    "try_again",
     "unlock",
     "verify_file",
     "write_brief",

@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -23,6 +23,7 @@ from briefing.workspace.unpacking import Clip, Kept, Known, Piece, Read, Refused
 BATCH = 200
 BATCH_SECONDS = 2.0
 BATCH_BYTES = 50_000_000
+_FEW_SIGNS = 120
 # A message whose article is known is read again: an import that was interrupted may have left its attachments out.
 _MAY_HOLD_PARTS = frozenset({"message/rfc822", "application/vnd.ms-outlook", "multipart/related"})
 
@@ -31,13 +32,15 @@ _MAY_HOLD_PARTS = frozenset({"message/rfc822", "application/vnd.ms-outlook", "mu
 class ImportItem:
     """What became of one file; `message` says why it was refused, or what the reader should know.
 
-    "kept" is a file that gave no text: it is in the library as it came, with the reason.
+    "kept" is a file that gave no text: it is in the library as it came, with the reason. `doubts` names what of an
+    added article is missing or was guessed: "title" (made of its first words), "published", "language".
     """
 
     name: str
     outcome: Literal["added", "there", "kept", "refused"]
     article_id: str | None = None
     message: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,32 @@ def import_address(
     return import_clips(library, reader, [clip], dossier_id, is_cancelled=is_cancelled)
 
 
+def try_again(
+    library: Library,
+    reader: ReadingProcess,
+    attachment_id: str,
+    *,
+    is_cancelled: CancelCheck = never_cancelled,
+) -> ImportReport:
+    """Read a kept file once more. What it gives now is imported and the file discarded, as one step of undo."""
+    attachment = library.attachment(attachment_id)
+    clip = Clip(attachment.name, library.attachment_content(attachment.sha256), attachment.origin or attachment.name)
+    series = f"again {uuid4().hex}"
+    intake = _Intake(library, attachment.dossier_id, None, None, series)
+    for piece in Unpacking(reader, is_cancelled).unpack([clip]):
+        intake.take(piece)
+    intake.done = 1
+    intake.commit()
+    report = ImportReport(tuple(intake.items), _together(intake.changes, len(intake.items)), done=1)
+    is_read = any(item.outcome in ("added", "there") for item in report.items)
+    with library.edit(tr("Try a kept file again"), series=series) as edit:
+        if is_read:
+            edit.discard_attachment(attachment.id)
+        else:
+            edit.explain_attachment(attachment.id, " ".join(item.message for item in report.items))
+    return replace(report, change=_together([report.change, edit.change], len(report.items)))
+
+
 def import_clips(
     library: Library,
     reader: ReadingProcess,
@@ -199,13 +228,20 @@ def import_clips(
 class _Intake:
     """Pieces on their way into a dossier of the library, some at a time."""
 
-    def __init__(self, library: Library, dossier_id: str, published: str | None, import_id: str | None) -> None:
+    def __init__(
+        self,
+        library: Library,
+        dossier_id: str,
+        published: str | None,
+        import_id: str | None,
+        series: str | None = None,
+    ) -> None:
         self.items: list[ImportItem] = []
         self.changes: list[Change] = []
         self.done = 0  # sources of which all pieces were taken
         self._library, self._dossier_id, self._published = library, dossier_id, published
         self._import_id = import_id
-        self._series = f"import {uuid4().hex}"
+        self._series = series or f"import {uuid4().hex}"
         self._batch: list[Piece] = []
         self._size = 0
         self._since = time.monotonic()
@@ -247,7 +283,9 @@ class _Intake:
             case Read(clip, imported):
                 article = make_article(clip, imported, published=self._published)
                 if edit.add_article(article, clip.content, self._dossier_id):
-                    return ImportItem(clip.origin, "added", article.id, " ".join(imported.warnings))
+                    return ImportItem(
+                        clip.origin, "added", article.id, " ".join(imported.warnings), _doubts(imported, article)
+                    )
                 return ImportItem(clip.origin, "there", edit.find_article(article.original_sha256), _there())
             case Known(clip, article_id, reason):
                 if article_id is not None:
@@ -263,6 +301,15 @@ class _Intake:
     def _keep(self, edit: Edit, clip: Clip, reason: str) -> ImportItem:
         edit.add_attachment(make_attachment(clip, reason, self._dossier_id), clip.content)
         return ImportItem(clip.origin, "kept", None, reason)
+
+
+def _doubts(imported: Imported, article: Article) -> tuple[str, ...]:
+    found = (
+        ("title", imported.title_basis == "made"),
+        ("published", article.published is None),
+        ("language", len(imported.text) < _FEW_SIGNS),  # too few words to tell it by
+    )
+    return tuple(name for name, is_in_doubt in found if is_in_doubt)
 
 
 def _there() -> str:

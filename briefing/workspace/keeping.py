@@ -1,11 +1,14 @@
 """Files that gave no text are kept as they came, with the reason; they can be saved, tried again, discarded."""
 
 import mimetypes
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import PurePath
 from uuid import uuid4
 
-from briefing.model import Attachment
+from briefing.i18n import tr
+from briefing.library import Library
+from briefing.model import Attachment, Change
 from briefing.workspace.unpacking import Clip
 
 MOST_BYTES = 50_000_000
@@ -31,6 +34,14 @@ _TYPES = mimetypes.MimeTypes()
 def is_worth_keeping(clip: Clip, code: str) -> bool:
     """Whether a file that could not be read for this reason is kept: a damaged one is, a program is not."""
     return code not in _NOT_KEPT and clip.pasted_text is None and len(clip.content) <= MOST_BYTES
+
+
+def discard(library: Library, attachment_ids: Iterable[str]) -> Change:
+    """Kept files that are not wanted: out of every list, until it is undone."""
+    with library.edit(tr("Discard kept files")) as edit:
+        for attachment_id in attachment_ids:
+            edit.discard_attachment(attachment_id)
+    return edit.change
 
 
 def make_attachment(clip: Clip, reason: str, dossier_id: str) -> Attachment:
