@@ -362,6 +362,7 @@ def _claim_caution(code: str, values: Mapping[str, str], language: str) -> str:
             language=language_words(values.get("language", ""), language),
         ),
         "single-origin": tr("Everything rests on one origin: {name}.", language, name=name),
+        "one-story": tr("Copies or versions of one story: one origin, they do not confirm each other.", language),
         "anonymous-origin": tr("The origin is anonymous: {name}.", language, name=name),
         "missing-document": tr("Cited, but not in this dossier: {name}.", language, name=name),
         "no-baseline": tr("The article gives no baseline or period for this figure.", language),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefing.compose.clauses import clause_fragments, statement_fragments
+from briefing.compose.copies import once
 from briefing.compose.desk import Curations, Desk, findings_of, in_order, make_line, open_desk
 from briefing.compose.passages import number_passages
 from briefing.compose.positions import positions
@@ -34,6 +35,7 @@ SECTIONS = (
 )
 _ANNEX = ("chronology", "cast", "sources")
 _NO_CURATIONS: Mapping[tuple[str, str], Curation] = {}
+_NO_STORIES: Mapping[str, int] = {}
 
 
 def compose(
@@ -43,14 +45,16 @@ def compose(
     own_lines: Sequence[OwnLine] = (),
     *,
     today: str | None,
+    stories: Mapping[str, int] = _NO_STORIES,
 ) -> Brief:
     """The brief of the readings: every section, the empty ones too; what is not included is marked so.
 
     `today` (ISO) dates a header without a date; without an as-of date the newest date of a source stands there.
-    Own lines cite a line by its key in double brackets: `They agreed on two dates. [[article id/m-1]]`.
+    `stories` (by article id) tells which sources are copies or versions of one story. Own lines cite a line by its key
+    in double brackets: `They agreed on two dates. [[article id/m-1]]`.
     """
     header = replace(header, date=header.date or today, as_of=header.as_of or _newest(readings))
-    desk = open_desk(readings, curations, header.language, header.as_of)
+    desk = open_desk(readings, curations, header.language, header.as_of, stories)
     found = _from_findings(desk)
     for section, kept in orphans(desk).items():
         found[section] = (*found[section], Group(f"{section}/orphaned", "", kept))
@@ -89,7 +93,7 @@ def _unattributed(desk: Desk) -> tuple[Line, ...]:
             if isinstance(finding, Statement) and not finding.actors and not curation.actor:
                 fragments = statement_fragments(reading.article, finding)
                 lines.append(make_line(desk, reading.article.id, finding, fragments, "unattributed"))
-    return in_order(desk, lines)
+    return in_order(desk, once(desk, lines))
 
 
 def _one_group(key: str, lines: Iterable[Line]) -> tuple[Group, ...]:

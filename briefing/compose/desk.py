@@ -1,7 +1,7 @@
 """What every part of composing looks things up in, and how one finding becomes one line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefing.compose.cast import Cast, gather_cast
 from briefing.compose.clauses import analyst_fragments, plain, without_marks
@@ -21,6 +21,7 @@ from briefing.model import (
 )
 
 Curations = Mapping[tuple[str, str], Curation]
+_NO_STORIES: Mapping[str, int] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Desk:
     by_hand: frozenset[tuple[str, str]]
     language: str
     as_of: str | None = None
+    stories: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -49,7 +51,13 @@ class Desk:
         return tuple(dict.fromkeys(member.name for member in members if member))
 
 
-def open_desk(readings: Sequence[Reading], curations: Curations, language: str, as_of: str | None = None) -> Desk:
+def open_desk(
+    readings: Sequence[Reading],
+    curations: Curations,
+    language: str,
+    as_of: str | None = None,
+    stories: Mapping[str, int] = _NO_STORIES,
+) -> Desk:
     cautions: dict[tuple[str, str], tuple[Caution, ...]] = {}
     for reading in readings:
         for caution in reading.findings.cautions:
@@ -65,6 +73,7 @@ def open_desk(readings: Sequence[Reading], curations: Curations, language: str, 
         frozenset((r.article.id, addition.finding.key) for r in readings for addition in r.additions),
         language,
         as_of,
+        stories,
     )
 
 

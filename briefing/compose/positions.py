@@ -1,13 +1,14 @@
 """The positions: statements by issue and actor, what matters first, repeated leads merged."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
 from briefing.compose.cast import Member, folded
 from briefing.compose.clauses import clause_fragments, plain, statement_fragments
+from briefing.compose.copies import can_take, is_untouched, united, words_in_story
 from briefing.compose.desk import Desk, findings_of, in_order, make_line
 from briefing.compose.limits import find_limit
 from briefing.i18n import tr
@@ -127,14 +128,17 @@ def _force(language: str) -> tuple[str, ...]:
 
 
 def _merged(desk: Desk, found: Sequence[Position]) -> list[Position]:
-    """Each position once: a lead goes into the passage it repeats, a quotation in two articles is one line.
+    """Each position once: a lead goes into the passage it repeats, a quotation in two articles is one line, and so is
+    all that copies of one story say in the same words.
 
     Both passages are kept. What the analyst rejected, left out, edited, glossed or moved stands by itself.
     """
     by_key = {position.line.key: position for position in found}
     quotes: dict[str, list[Position]] = {}
     nested: dict[str, list[Position]] = {}
+    copies: dict[Hashable, list[Position]] = {}
     for position in found:
+        copies.setdefault(words_in_story(desk, position.line), []).append(position)
         quotes.setdefault(_direct_words(position), []).append(position)
         if isinstance(position.line.finding, Statement) and position.line.finding.via:
             nested.setdefault(position.line.key.partition("/")[0], []).append(position)
@@ -145,15 +149,16 @@ def _merged(desk: Desk, found: Sequence[Position]) -> list[Position]:
             _restated(position, by_key)
             or _same_quote(position, quotes)
             or _passed_on(position, nested.get(article_id, ()))
+            or _in_copy(desk, position, copies)
         )
-        if other and _is_untouched(desk, position) and target.get(other.line.key) != position.line.key:
+        if other and is_untouched(desk, position.line) and target.get(other.line.key) != position.line.key:
             target[position.line.key] = other.line.key
     merged = dict(by_key)
     for key in sorted(target):
         home = _end_of(key, target)
         if home != key and home in merged and key in merged:
             one, other = merged[home], merged.pop(key)
-            merged[home] = replace(one, line=_united(one.line, other.line))
+            merged[home] = replace(one, line=united(one.line, other.line))
     return [merged[position.line.key] for position in found if position.line.key in merged]
 
 
@@ -175,6 +180,15 @@ def _same_quote(position: Position, quotes: Mapping[str, Sequence[Position]]) ->
     return next((other for other in earlier if _can_take(other, position)), None)
 
 
+def _in_copy(desk: Desk, position: Position, copies: Mapping[Hashable, Sequence[Position]]) -> Position | None:
+    """An earlier line with the same words in another source of the same story."""
+    words = words_in_story(desk, position.line)
+    if words is None:
+        return None
+    earlier = takewhile(lambda other: other is not position, copies[words])
+    return next((other for other in earlier if _can_take(other, position)), None)
+
+
 def _passed_on(position: Position, nested: Sequence[Position]) -> Position | None:
     """The statement that this one only hands on: "selon NBC" around what NBC says the government plans."""
     report = position.line.finding
@@ -184,7 +198,7 @@ def _passed_on(position: Position, nested: Sequence[Position]) -> Position | Non
         inner = other.line.finding
         if other is position or not isinstance(inner, Statement) or not set(inner.via) & set(report.actors):
             continue
-        if _is_home(other, position) and _covers(report, inner):
+        if can_take(other.line, position.line) and _covers(report, inner):
             return other
     return None
 
@@ -202,19 +216,7 @@ def _direct_words(position: Position) -> str:
 
 def _can_take(other: Position, position: Position) -> bool:
     is_one_voice = bool(set(other.group) & set(position.group))
-    return _is_home(other, position) and is_one_voice and position.issue in ("", other.issue)
-
-
-def _is_home(other: Position, position: Position) -> bool:
-    """Whether nothing that would be printed is lost when `position` goes into `other`."""
-    return other.line.state != "rejected" and (other.line.is_included or not position.line.is_included)
-
-
-def _is_untouched(desk: Desk, position: Position) -> bool:
-    article_id, _, key = position.line.key.partition("/")
-    curation = desk.curation(article_id, key)
-    decided = (curation.text, curation.gloss, curation.note, curation.actor, curation.position, curation.is_included)
-    return curation.state in ("proposed", "accepted") and all(value is None or value == "" for value in decided)
+    return can_take(other.line, position.line) and is_one_voice and position.issue in ("", other.issue)
 
 
 def _end_of(key: str, target: dict[str, str]) -> str:
@@ -223,13 +225,3 @@ def _end_of(key: str, target: dict[str, str]) -> str:
         key = target[key]
         seen.add(key)
     return key
-
-
-def _united(one: Line, other: Line) -> Line:
-    cautions = (*one.cautions, *(c for c in other.cautions if c not in one.cautions))
-    return replace(
-        one,
-        evidence=(*one.evidence, *other.evidence),
-        cautions=cautions,
-        also=(*one.also, other.key, *other.also),
-    )

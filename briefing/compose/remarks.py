@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from briefing.compose.clauses import analyst_fragments, without_marks
+from briefing.compose.copies import cautions_of_stories
 from briefing.compose.desk import Desk, is_included
 from briefing.compose.tables import month_only
 from briefing.i18n import tr, trn
@@ -18,7 +19,7 @@ OLDER_DAYS = 30
 _CITED = re.compile(r"\s*\[\[([^\[\]]+)\]\]")
 # The order of the cautions: what concerns the whole brief first, then sources, then claims.
 _ORDER = (
-    "unreviewed", "orphaned", "no-publication-date", "date-inferred", "older-source", "single-origin",
+    "unreviewed", "orphaned", "no-publication-date", "date-inferred", "older-source", "single-origin", "one-story",
     "anonymous-origin", "missing-document", "conflicting-figures", "conflicting-dates", "year-unknown",
     "month-only", "translated-quotation", "unclear-antecedent", "no-baseline",
 )  # fmt: skip
@@ -163,6 +164,7 @@ def _of_articles(desk: Desk, lines: Sequence[Line]) -> Iterable[tuple[Reading | 
             if not places or any(place in shown for place in places):
                 yield reading, caution
     yield from _older(desk.readings)
+    yield from cautions_of_stories(desk)
 
 
 def _older(readings: Sequence[Reading]) -> Iterable[tuple[Reading, Caution]]:

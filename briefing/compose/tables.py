@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.compose.clauses import figure_fragments, meeting_fragments
+from briefing.compose.copies import once, united
 from briefing.compose.desk import Desk, findings_of, in_order, make_line
 from briefing.i18n import tr
 from briefing.model import Caution, Code, Figure, Fragment, Line, Meeting, Reading, Statement
@@ -73,7 +74,7 @@ def _same_event_once(desk: Desk, found: Sequence[tuple[Meeting, Line]]) -> list[
     for meeting, line in found:
         for index, (other, home) in enumerate(lines):
             if _is_same_event(desk, (other, home), (meeting, line)):
-                lines[index] = (other, _united(home, line))
+                lines[index] = (other, united(home, line))
                 break
         else:
             lines.append((meeting, line))
@@ -93,10 +94,6 @@ def _is_same_event(desk: Desk, one: tuple[Meeting, Line], other: tuple[Meeting, 
     return a.title.casefold() == b.title.casefold() or same_people
 
 
-def _united(one: Line, other: Line) -> Line:
-    return replace(one, evidence=(*one.evidence, *other.evidence), also=(*one.also, other.key))
-
-
 # --- figures -------------------------------------------------------------------------------------------------------
 
 
@@ -106,7 +103,7 @@ def figures(desk: Desk) -> tuple[Line, ...]:
     for reading in desk.readings:
         found = [f for f in findings_of(reading, Figure) if isinstance(f, Figure)]
         lines += [_figure_line(desk, reading, f) for f in sorted(found, key=lambda f: f.span)]
-    return in_order(desk, lines)
+    return in_order(desk, once(desk, lines))
 
 
 def _figure_line(desk: Desk, reading: Reading, figure: Figure) -> Line:

@@ -124,7 +124,9 @@ class Workspace:
         if as_of:
             header = replace(header, as_of=as_of)
         own_lines = [] if article_id else library.own_lines(dossier_id)
-        return compose(readings, header, library.curations(dossier_id), own_lines, today=date.today().isoformat())
+        stories = {} if article_id else library.stories(dossier_id)
+        curations = library.curations(dossier_id)
+        return compose(readings, header, curations, own_lines, today=date.today().isoformat(), stories=stories)
 
     def brief_up_to_date(
         self,
