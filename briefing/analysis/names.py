@@ -84,6 +84,9 @@ class Name:
     words: tuple[str, ...]
 
 
+_GENERATIONS = frozenset(("Jr.", "Jr", "Sr.", "Sr", "II", "III"))
+
+
 def find_names(parsed: Parsed) -> list[Name]:
     """The names of a text in order, never overlapping."""
     known = lists(parsed.language)
@@ -138,6 +141,9 @@ def _run_end(parsed: Parsed, first: int, known: Lists) -> int:
     end = first + 1
     last = parsed.sentences[tokens[first].sentence][1]
     while end < last:
+        if tokens[end].text == "," and end + 1 < last and tokens[end + 1].text in _GENERATIONS:
+            end += 2  # "Joseph R. Biden, Jr."
+            continue
         if _is_part(parsed, end) or _is_capitalised(tokens[end]):
             if tokens[end].ent != tokens[end - 1].ent and tokens[end].ent and tokens[end - 1].ent:
                 kinds = {_KINDS.get(tokens[end].ent), _KINDS.get(tokens[end - 1].ent)}
@@ -184,9 +190,11 @@ def _name(parsed: Parsed, first: int, end: int, known: Lists) -> Name | None:
     if start == end - 1 and (tokens[start].lower in titles or known.is_role(tokens[start])):
         return None
     spelled = tuple(tokens[i].text for i in range(start, end) if tokens[i].text[0].isalnum())
+    if len(spelled) > 1 and spelled[-1] in _GENERATIONS:
+        spelled = spelled[:-1]
     if not spelled or (len(spelled) == 1 and known.has("roles", tokens[start])):
         return None
-    if len(spelled) == 1 and spelled[0] in ("Jr.", "Jr", "Sr.", "Sr", "II", "III"):
+    if len(spelled) == 1 and spelled[0] in _GENERATIONS:
         return None
     if len(spelled) == 1 and known.has("bodies", tokens[start]) and not spelled[0].isupper():
         return None
