@@ -5,6 +5,10 @@ from bisect import bisect_left
 from briefing.analysis.cast import Cast, Entry
 
 
+# How far into a heading the name of its author may stand, in tokens.
+_HEADING = 10
+
+
 def countries(cast: Cast, before: int) -> tuple[int, ...]:
     """The two countries that a text is most about, by names and adjectives up to a token: "both sides"."""
     count = cast.countries
@@ -72,8 +76,26 @@ def introduced_people(cast: Cast, before: int) -> tuple[int, ...]:
     return tuple(number for _, number in cast.introduced[:stop])
 
 
+def _heading_author(cast: Cast) -> int | None:
+    """The person of a first line like "Statement from President Joe Biden on …", "Discours de Claire Morel"."""
+    parsed = cast.parsed
+    first, end = parsed.paragraphs[0] if parsed.paragraphs else (0, 0)
+    opening = parsed.tokens[first : min(end, first + 3)]
+    if len(opening) < 3 or len(parsed.paragraphs) < 2 or not cast.known.has("own_words", opening[0]):
+        return None
+    if opening[1].lower not in cast.known.sets["own_words_of"]:
+        return None
+    name = next((n for n in range(len(cast.names)) if first < cast.names[n].first < first + _HEADING), None)
+    if name is None or cast.names[name].end > end or cast.entry_of(name).kind != "person":
+        return None
+    return cast.entry_of(name).number
+
+
 def author(cast: Cast, head: int, word: str) -> int:
-    """Whoever writes "I" or "we" in a statement of his own: known only by that word."""
+    """Whoever writes "I" or "we" in a statement of his own: named by its heading, else known only by that word."""
+    named = _heading_author(cast) if word == "i" else None
+    if named is not None:
+        return named
     key = ("\0author", word)
     number = cast.by_key.get(key)
     if number is None:
