@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from briefing.i18n import mark, tr, trn
+from briefing.i18n import LANGUAGES, mark, tr, trn
 from briefing.model import Caution, Code, Evidence, Figure, ReferenceDate, When
 
 _MONTHS = (
@@ -132,7 +132,14 @@ def language_words(code: str, language: str) -> str:
         "en": tr("English", language),
         "es": tr("Spanish", language),
     }
-    return words.get(code, code)
+    return words.get(code) or _other_language(code, language)
+
+
+def _other_language(code: str, language: str) -> str:
+    from babel import Locale  # names of 600 languages: loaded when one that is not on board is met
+
+    named = Locale(language if language in LANGUAGES else "en").languages.get(code, code)
+    return str(named)
 
 
 # --- dates ---------------------------------------------------------------------------------------------------------
@@ -328,6 +335,11 @@ def _article_caution(code: str, values: Mapping[str, str], language: str) -> str
         ),
         "no-language-model": tr(
             "No language model for {language}: statements were found by rules alone.",
+            language,
+            language=language_words(values.get("language", ""), language),
+        ),
+        "language-not-read": tr(
+            "The analysis does not read {language}: nothing was looked for in this source.",
             language,
             language=language_words(values.get("language", ""), language),
         ),

@@ -23,13 +23,14 @@ from typing import Any, BinaryIO
 
 from briefing import importers
 from briefing.analysis import analyse
-from briefing.analysis.language import detect
+from briefing.analysis.language import detect, foreign
 from briefing.errors import UserError
 from briefing.findings_json import to_json
-from briefing.i18n import LANGUAGES, tr, use_interface_language
+from briefing.i18n import LANGUAGES, interface_language, tr, use_interface_language
 from briefing.importers import page, pdf
 from briefing.model import Imported
 from briefing.text import count_words
+from briefing.wording import language_words
 
 MEMORY = 1536 * 1024**2
 PROCESSOR_SECONDS = 20
@@ -76,11 +77,20 @@ def _with_language(imported: Imported) -> Imported:
     said = imported.language
     if said in LANGUAGES and count_words(imported.text) < _ENOUGH_WORDS:
         return imported
-    found = detect(imported.text)
-    if said is None or said in LANGUAGES:
-        return dataclasses.replace(imported, language=found)
-    words = tr("The source says its language is {said}; it is read as {found}.", said=said, found=found)
-    return dataclasses.replace(imported, language=found, warnings=(*imported.warnings, words))
+    other = foreign(imported.text)
+    found = other or detect(imported.text)
+    warnings = imported.warnings
+    if other is not None:
+        name = language_words(other, interface_language())
+        words = tr(
+            "This text seems to be in {language}: it is kept, but the analysis does not read that language.",
+            language=name,
+        )
+        warnings = (*warnings, words)
+    elif said is not None and said not in LANGUAGES:
+        words = tr("The source says its language is {said}; it is read as {found}.", said=said, found=found)
+        warnings = (*warnings, words)
+    return dataclasses.replace(imported, language=found, warnings=warnings)
 
 
 _loaded: set[str] = set()
@@ -93,7 +103,7 @@ def _announce(language: str, answer: Answer) -> None:
 
 
 def _analyse(request: Json, answer: Answer) -> None:
-    text, language = request["text"], request["language"] or detect(request["text"])
+    text, language = request["text"], request["language"] or foreign(request["text"]) or detect(request["text"])
     _announce(language, answer)
     answer(
         {"findings": to_json(request.get("doc", ""), analyse(text, published=request["published"], language=language))}

@@ -82,7 +82,16 @@ def test_the_words_say_the_language_where_there_are_enough(
 
 def test_a_language_that_is_not_on_board_is_said(reading: ReadingProcess) -> None:
     page = '<html lang="de"><body><p>Die Ministerin antwortete am Donnerstag auf die Kritik.</p></body></html>'
-    assert any("de" in words for words in _read(reading, page.encode(), "a.html").warnings)
+    imported = _read(reading, page.encode(), "a.html")
+    assert imported.language == "de"
+    assert any("German" in words for words in imported.warnings)
+
+
+def test_words_on_board_outweigh_a_page_that_names_another_language(reading: ReadingProcess) -> None:
+    page = '<html lang="de"><body><p>La ministre a répondu jeudi aux critiques.</p></body></html>'
+    imported = _read(reading, page.encode(), "a.html")
+    assert imported.language == "fr"
+    assert any("de" in words for words in imported.warnings)
 
 
 def test_a_refusal_comes_through_and_the_batch_goes_on(reading: ReadingProcess) -> None:

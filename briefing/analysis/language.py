@@ -1,4 +1,4 @@
-"""The language of a text, among those on board."""
+"""The language of a text: among those on board, and whether it is plainly another one."""
 
 import functools
 from typing import Any
@@ -7,12 +7,34 @@ from briefing.analysis.words import LANGUAGES
 
 # Five words are enough to tell the three apart; a long transcript need not be read to its end.
 _READ = 20_000
+# A language that is not on board is believed from so many words on, and when it is so much likelier (in natural
+# logarithms) than the best on board. Of 15,000 passages in French, English and Spanish, names and all, the likeliest
+# other language was ahead by 21 at most; a sentence of nine words in German is by 68.
+_FEWEST_WORDS = 8
+_AHEAD = 30
 
 
 def detect(text: str) -> str:
     """The language of `text`: "en", "es" or "fr". A text without any letters counts as English."""
-    found: str = _identifier().classify(text[:_READ])[0]
-    return found
+    return next(language for language, _ in _ranked(text[:_READ]) if language in LANGUAGES)
+
+
+def foreign(text: str) -> str | None:
+    """The ISO 639 code of a language that is not on board, where a text is plainly in one; else None."""
+    if len(text[:_READ].split()) < _FEWEST_WORDS:
+        return None
+    ranked = _ranked(text[:_READ])
+    language, likelihood = ranked[0]
+    if language in LANGUAGES:
+        return None
+    nearest = next(other for known, other in ranked if known in LANGUAGES)
+    return language if likelihood - nearest >= _AHEAD else None
+
+
+@functools.lru_cache(maxsize=8)
+def _ranked(text: str) -> tuple[tuple[str, float], ...]:
+    """All languages with their likelihoods, the likeliest first."""
+    return tuple((language, float(value)) for language, value in _identifier().rank(text))
 
 
 @functools.cache
@@ -21,6 +43,4 @@ def _identifier() -> Any:
     from py3langid import langid
 
     make: Any = langid.LanguageIdentifier
-    identifier = make.from_model_file(langid.MODEL_FILE)
-    identifier.set_languages(sorted(LANGUAGES))
-    return identifier
+    return make.from_model_file(langid.MODEL_FILE)

@@ -32,6 +32,8 @@ _MOST_AROUND = 0.35
 # What lxml does not read: from about 255 elements deep.
 _DEEP = 240
 _LABEL = 25
+# A page of more elements than this is no article as sites make them, and the extraction takes half a minute for it.
+MOST_ELEMENTS = 20_000
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt"])
 
 
@@ -80,7 +82,12 @@ def choose(html: str, outline: Outline, heading: int | None, known: Sequence[str
     numbers = _without_menus(numbers, outline.blocks)
     if not numbers:
         return Choice((), others) if others else None
-    numbers = _filled(numbers, outline, heading)
+    kept = _tidied(_filled(numbers, outline, heading), outline, known)
+    return Choice(tuple(kept or numbers), others)
+
+
+def _tidied(numbers: list[int], outline: Outline, known: Sequence[str]) -> list[int]:
+    """Without the headline, lines that lead elsewhere, lists of sources, bylines and what stands around the text."""
     keys = {key_of(words) for words in known if words}
     dropped = {
         number
@@ -88,8 +95,7 @@ def choose(html: str, outline: Outline, heading: int | None, known: Sequence[str
         if key_of(outline.blocks[number].text) in keys or _leads_away(outline.blocks[number])
     }
     kept = [number for number in numbers if number not in dropped]
-    kept = _without_edges(_before_sources(kept, outline.blocks), outline, known)
-    return Choice(tuple(kept or numbers), others)
+    return _without_edges(_before_sources(kept, outline.blocks), outline, known)
 
 
 def _found_again(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[list[int], dict[int, list[str]]]:

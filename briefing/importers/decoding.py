@@ -59,11 +59,23 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     for charset in filter(None, (wide, "utf-8", _known(declared))):
         text = _strictly(data, charset)
         if text is not None:
-            return Decoded(*clean(text))
+            return _settled(text)
     guessed = _guess(data)
     if guessed is not None:
-        return Decoded(*clean(guessed))
+        return _settled(guessed)
     return _leniently(data, _known(declared) or _mostly(data), name)
+
+
+def _settled(text: str) -> Decoded:
+    """A text that was read whole, and how many of its characters no text keeps (NUL, noncharacters)."""
+    text, replaced = clean(text)
+    return Decoded(text, replaced, _said(replaced))
+
+
+def _said(replaced: int) -> tuple[str, ...]:
+    if not replaced:
+        return ()
+    return (tr("{count} characters could not be kept and stand as \ufffd.", count=replaced),)
 
 
 def _known(declared: str | None) -> str | None:
@@ -106,7 +118,7 @@ def _leniently(data: bytes, charset: str, name: str) -> Decoded:
     marks = given.count("\ufffd") - (data.count("\ufffd".encode(charset)) if charset.startswith("utf") else 0)
     text, replaced = clean(given)
     replaced += max(0, marks)
-    if not marks:
-        return Decoded(text, replaced)
+    if marks <= 0:
+        return Decoded(text, replaced, _said(replaced))
     words = tr("{count} characters of {name} could not be read and stand as \ufffd.", count=marks, name=printable(name))
     return Decoded(text, replaced, (words,))

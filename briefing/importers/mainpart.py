@@ -20,7 +20,8 @@ _SHARE = 0.12
 _SHORTEST = 5
 # Letters that may be looked through for lines inside other lines: a page can be made to ask for very many.
 _PATIENCE = 1_000_000_000
-_MARKS = re.compile(r"^\s*[-•*]\s+|(?:\\(?=\|)|[\s|])+")
+# Bullets, white space and cell borders, and the signs without a width that an extraction drops.
+_MARKS = re.compile(r"^\s*[-•*]\s+|(?:\\(?=\|)|[\s|\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffd])+")
 
 
 def key_of(text: str) -> str:

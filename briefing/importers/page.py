@@ -3,8 +3,8 @@
 import re
 
 from briefing.i18n import tr
-from briefing.importers.blocks import joined, outline_of
-from briefing.importers.body import choose, extractor
+from briefing.importers.blocks import Outline, joined, outline_of
+from briefing.importers.body import MOST_ELEMENTS, choose, extractor
 from briefing.importers.mainpart import main_part, missing_words
 from briefing.importers.metadata import About, about
 from briefing.importers.titles import title_in
@@ -36,25 +36,27 @@ def read(text: str) -> Imported:
     outline = outline_of(text)
     known = about(outline)
     part = main_part(outline, known.heading)
-    choice = choose(text, outline, known.heading, (known.title or "", known.author or "", known.outlet or ""))
-    warnings: tuple[str, ...] = ()
-    if choice is None:
-        inner = [block for block in outline.blocks if not block.is_around] or outline.blocks
-        lines = [joined([block]) for block in inner]
-        if inner:
-            warnings = (tr("No article stands out on this page, so all of its text was taken."),)
-    else:
-        lines = choice.lines(outline.blocks)
-        lost = missing_words(outline, part, lines)
-        if lost:
-            warnings = (
-                tr(
-                    "About {count} words of the page’s main part are not in the text: compare it with the page.",
-                    count=lost,
-                ),
-            )
+    lines, warnings = _lines(text, outline, part, known)
     lines, said = _or_data(lines, known.body)
     return _imported("\n".join(lines), known, said or warnings)
+
+
+def _lines(text: str, outline: Outline, part: list[int], known: About) -> tuple[list[str], tuple[str, ...]]:
+    """The article's lines, and what the person should know about how they were chosen."""
+    if len(outline.parents) > MOST_ELEMENTS:
+        words = tr("The page is unusually large, so all of its main part was taken.")
+        return [joined([outline.blocks[number]]) for number in part], (words,)
+    choice = choose(text, outline, known.heading, (known.title or "", known.author or "", known.outlet or ""))
+    if choice is None:
+        inner = [block for block in outline.blocks if not block.is_around] or outline.blocks
+        words = tr("No article stands out on this page, so all of its text was taken.")
+        return [joined([block]) for block in inner], (words,) if inner else ()
+    lines = choice.lines(outline.blocks)
+    lost = missing_words(outline, part, lines)
+    if not lost:
+        return lines, ()
+    words = tr("About {count} words of the page’s main part are not in the text: compare it with the page.", count=lost)
+    return lines, (words,)
 
 
 def read_fragment(text: str) -> Imported | None:

@@ -1,6 +1,11 @@
 """The tokens of HTML, whoever wrote it."""
 
+import re
 from html.parser import HTMLParser
+
+# How much is read from the beginning of a tag or comment that never ends.
+_REST = 10_000
+_UNFINISHED = re.compile(r"</?[A-Za-z][^<>]{0,1000}")
 
 
 class Tokenizer(HTMLParser):
@@ -13,3 +18,13 @@ class Tokenizer(HTMLParser):
         if self.rawdata.startswith("<![", i):
             return self.parse_bogus_comment(i)
         return super().parse_html_declaration(i)
+
+    def close(self) -> None:
+        """Read what is left. When that begins with a tag or a comment that never ends, a browser ends the page there;
+        the library tries again at each later sign and reads all the rest each time, so only its beginning is kept.
+        """
+        if _UNFINISHED.fullmatch(self.rawdata):
+            self.rawdata = ""
+        elif self.rawdata.startswith("<"):
+            self.rawdata = self.rawdata[:_REST]
+        super().close()

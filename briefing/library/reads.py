@@ -230,7 +230,7 @@ def shown_findings(connection: Connection, article_id: str) -> RowMapping | None
 
 def needs_analysis(connection: Connection, rules: str, models: Mapping[str, str]) -> list[str]:
     """Ids of articles without findings of these rules, their language's model and their date; newest first."""
-    model = case(models, value=_A.c.language, else_="") if models else ""
+    model = case(models, value=_A.c.language, else_="none") if models else ""
     has_findings = (
         select(_S.c.id)
         .where(_S.c.text_sha256 == _A.c.text_sha256, _S.c.rules == rules, _S.c.model == model, _is_current(_A, _S))

@@ -153,8 +153,10 @@ class ArticleDialog(FormDialog):
         self.article_title = QLineEdit(article.title)
         self.published = QLineEdit(article.published or "")
         self.published.setPlaceholderText(tr("2026-01-16, or empty"))
+        # a language that the analysis does not read stays until another one is chosen
+        self._languages = LANGUAGES if article.language in LANGUAGES else (*LANGUAGES, article.language)
         self.language = choices(
-            [language_words(code, interface_language()) for code in LANGUAGES],
+            [language_words(code, interface_language()) for code in self._languages],
             language_words(article.language, interface_language()),
             is_open=False,
         )
@@ -180,7 +182,7 @@ class ArticleDialog(FormDialog):
         chosen: dict[str, str | None] = {
             "title": self.article_title.text().strip() or self._article.title,
             "published": self.published.text().strip() or None,
-            "language": LANGUAGES[self.language.currentIndex()],
+            "language": self._languages[self.language.currentIndex()],
             "outlet": self.outlet.text().strip() or None,
             "author": self.author.text().strip() or None,
         }
