@@ -4,7 +4,6 @@ from bisect import bisect_left
 
 from briefing.analysis.cast import Cast, Entry
 
-
 # How far into a heading the name of its author may stand, in tokens.
 _HEADING = 10
 

@@ -29,23 +29,29 @@ _DOSSIERS = """SELECT d.*, (SELECT count(*) FROM placement AS p WHERE p.dossier_
      AND p.article_id IN (SELECT id FROM article WHERE state <> 'present')) AS articles
   FROM dossier AS d ORDER BY d.made_at, d.id"""
 
-_HEADLINES = """SELECT i.id, i.title, i.language, i.published, i.published_basis, i.outlet, i.words,
+# Plain SQL: SQLAlchemy takes longer to build this statement than SQLite to answer it for a page.
+_LISTED = """SELECT i.id, i.title, i.language, i.published, i.published_basis, i.outlet, i.words,
   coalesce(s.lines, 0) + (SELECT count(*) FROM addition WHERE article_id = i.id),
   coalesce(s.lines, 0) - (SELECT count(*) FROM curation AS c JOIN finding AS f ON f.key = c.key
     WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed')
   FROM ({articles}) AS i LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
-
-_IN_DOSSIER = f"""SELECT a.*, {SHOWN_FINDINGS} AS findings_id FROM {{tables}}
-  WHERE p.dossier_id = :dossier AND a.state = 'present' ORDER BY a.seq DESC LIMIT {HEADLINES}"""
-
+_CHOSEN = f"""SELECT a.seq, a.id, a.title, a.language, a.published, a.published_basis, a.outlet, a.words,
+  {SHOWN_FINDINGS} AS findings_id FROM {{tables}} WHERE {{where}} ORDER BY a.seq DESC LIMIT :limit"""
 # Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up.
-_OF_MANY = _HEADLINES.format(
-    articles=_IN_DOSSIER.format(tables="article AS a CROSS JOIN placement AS p ON p.article_id = a.id")
-)
-_OF_FEW = _HEADLINES.format(
-    articles=_IN_DOSSIER.format(tables="placement AS p CROSS JOIN article AS a ON a.id = p.article_id")
-)
-_FEW = 5_000
+FEW = 5_000
+_OF_MANY = "article AS a CROSS JOIN placement AS p ON p.article_id = a.id"
+_OF_FEW = "placement AS p CROSS JOIN article AS a ON a.id = p.article_id"
+
+
+def headlines_sql(*, is_of_dossier: bool, is_large: bool = False, more: str = "") -> str:
+    """The statement that lists articles, with :state and :limit, :dossier where it is one's, and `more` conditions.
+
+    Its columns are `rows.HEADLINE`.
+    """
+    tables = (_OF_MANY if is_large else _OF_FEW) if is_of_dossier else "article AS a"
+    where = "a.state = :state" + (" AND p.dossier_id = :dossier" if is_of_dossier else "") + more
+    return _LISTED.format(articles=_CHOSEN.format(tables=tables, where=where))
+
 
 _ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {SHOWN_FINDINGS}) AS document
   FROM article AS a JOIN article_text AS t ON t.number = a.number WHERE a.id = ? AND a.state <> 'undone'"""
@@ -90,8 +96,9 @@ def _read(connection: sqlite3.Connection, dossier_id: str | None, article_id: st
     if not named:
         return FirstLook(dossiers, None, (), None, None, {}, (), None, ())
     dossier = named[0]
-    query = _OF_FEW if dossier.articles < _FEW else _OF_MANY
-    headlines = tuple(rows.headline(tuple(row)) for row in connection.execute(query, {"dossier": dossier.id}))
+    query = headlines_sql(is_of_dossier=True, is_large=dossier.articles > FEW)
+    given = {"dossier": dossier.id, "state": "present", "limit": HEADLINES}
+    headlines = tuple(rows.headline(tuple(row)) for row in connection.execute(query, given))
     in_dossier = "SELECT 1 FROM placement WHERE dossier_id = ? AND article_id = ?"
     if not article_id or not connection.execute(in_dossier, (dossier.id, article_id)).fetchone():
         article_id = headlines[0].id if headlines else ""

@@ -1,6 +1,7 @@
 """What is read from a library; every function takes a connection and gives values."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -9,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case,
 from briefing.errors import UserError
 from briefing.i18n import brief_language, tr
 from briefing.library import rows, schema
+from briefing.library.first_look import FEW, headlines_sql
 from briefing.model import (
     Addition,
     Annotation,
@@ -25,7 +27,6 @@ from briefing.model import (
 
 _A, _T, _S = schema.article, schema.article_text, schema.findings
 _SHORTEST_PREFIX = 6
-_FEW = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,39 +163,26 @@ def headlines(
 
     No text is loaded; lines and unreviewed ones are counted in the database.
     """
-    f, c = schema.finding, schema.curation
-    state = "trashed" if trashed else "present"
-    query = select(_A, _shown_findings().label("findings_id")).where(_A.c.state == state)
+    given: dict[str, Any] = {"state": "trashed" if trashed else "present", "limit": -1 if limit is None else limit}
+    more, is_large = "", False
     if trashed:
-        query = query.where(schema.is_hidden)
+        more += " AND a.state <> 'present'"  # as the index of hidden ones is spelled
     if dossier_id is not None:
-        query = query.where(_is_in(connection, dossier_id))
+        given["dossier"] = dossier_id
+        placed = select(schema.placement.c.article_id).where(schema.placement.c.dossier_id == dossier_id)
+        is_large = connection.execute(placed.limit(1).offset(FEW)).first() is not None
     if after is not None:
-        mark = select(_A.c.seq).where(_A.c.id == after).correlate(None).scalar_subquery()
-        query = query.where(_A.c.seq < mark)
-    if limit is not None:
-        query = query.order_by(_A.c.seq.desc()).limit(limit)
-    inner = query.subquery()
-    added = select(func.count()).where(schema.addition.c.article_id == inner.c.id).correlate(inner).scalar_subquery()
-    reviewed = (
-        select(func.count())
-        .select_from(c.join(f, f.c.key == c.c.key))
-        .where(c.c.article_id == inner.c.id, f.c.findings_id == inner.c.findings_id, c.c.state != "proposed")
-        .correlate(inner)
-        .scalar_subquery()
-    )
-    found = func.coalesce(_S.c.lines, 0)
-    columns = {
-        **{column.name: column for column in inner.c},
-        "lines": found + added,
-        "unreviewed": found - reviewed,
-    }
-    outer = (
-        select(*(columns[name].label(name) for name in rows.HEADLINE))
-        .select_from(inner.outerjoin(_S, _S.c.id == inner.c.findings_id))
-        .order_by(inner.c.seq.desc())
-    )
-    return [rows.headline(r, trashed) for r in connection.execute(outer)]
+        given["after"] = after
+        more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)"
+    sql = headlines_sql(is_of_dossier=dossier_id is not None, is_large=is_large, more=more)
+    return [rows.headline(r, trashed) for r in _cursor(connection).execute(sql, given)]
+
+
+def headlines_of(connection: Connection, article_ids: Iterable[str], trashed: bool = False) -> list[Headline]:
+    """Those of the named articles, newest first."""
+    given = {"state": "trashed" if trashed else "present", "limit": -1, "ids": json.dumps(list(article_ids))}
+    sql = headlines_sql(is_of_dossier=False, more=" AND a.id IN (SELECT value FROM json_each(:ids))")
+    return [rows.headline(r, trashed) for r in _cursor(connection).execute(sql, given)]
 
 
 def trashed(connection: Connection) -> int:
@@ -203,13 +191,9 @@ def trashed(connection: Connection) -> int:
     return count
 
 
-def _is_in(connection: Connection, dossier_id: str) -> ColumnElement[bool]:
-    """Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up."""
-    p = schema.placement
-    placed = p.c.dossier_id == dossier_id
-    if connection.execute(select(p.c.article_id).where(placed).limit(1).offset(_FEW)).first():
-        return select(p.c.article_id).where(placed, p.c.article_id == _A.c.id).correlate(_A).exists()
-    return _A.c.id.in_(select(p.c.article_id).where(placed))
+def _cursor(connection: Connection) -> Any:
+    """The driver's own: for many rows, of which each would cost SQLAlchemy more than SQLite."""
+    return connection.connection.cursor()
 
 
 def findings(connection: Connection, article_id: str) -> Findings | None:

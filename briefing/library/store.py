@@ -1,7 +1,7 @@
 """Library: opens the file, reads from any thread, writes one edit at a time."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -224,6 +224,11 @@ class Library:
         """Newest first; a page of them with `limit` and the id of the article that it comes `after`."""
         with self._reading() as connection:
             return reads.headlines(connection, dossier_id, trashed, limit=limit, after=after)
+
+    def headlines_of(self, article_ids: Iterable[str], trashed: bool = False) -> list[Headline]:
+        """Those of the named articles, newest first."""
+        with self._reading() as connection:
+            return reads.headlines_of(connection, article_ids, trashed)
 
     def article(self, article_id: str) -> Article:
         """By its id or a beginning of it. UserErrors: no-such-article, ambiguous-article."""

@@ -4,7 +4,7 @@ Every write goes through `write`: it runs on the writer's thread and comes back 
 touched is read again.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,11 @@ from briefing.ui.tasks import Job, Tasks
 if TYPE_CHECKING:
     # the workspace brings SQLAlchemy: it is opened after the first paint, on the writer's thread
     from briefing.workspace import Workspace
+
+# as many headlines are read at once; the rest of a large dossier follows behind
+PAGE = 1_000
+# so many changed articles are listed anew one by one
+_FEW = 500
 
 NO_BRIEF = Brief(Header(""), (), ())
 
@@ -51,6 +56,8 @@ class Desk(QObject):
         self.dossier_annotations: Sequence[Annotation] = ()
         self.brief: Brief = NO_BRIEF
         self.searches: Sequence[SavedSearch] = ()
+        self.is_partly_listed = False
+        self._reading = 0
         self.is_whole_dossier = False
         self.shows_trash = False
         self.undo_label: str | None = None
@@ -100,10 +107,7 @@ class Desk(QObject):
         self.read_dossiers()
         self.read_headlines()
         wanted = self.article.id if self.article else article_id
-        listed = [headline.id for headline in self.headlines]
-        if wanted not in listed:
-            wanted = listed[0] if listed else None
-        self.read_article(wanted)
+        self.read_article(wanted if self.is_listed(wanted) else self._first())
         self.read_brief()
         self.read_history()
         self.read_searches()
@@ -123,10 +127,52 @@ class Desk(QObject):
             library = self.workspace.library
             dossier_id = None if self.shows_trash else self.dossier_id
             is_somewhere = self.shows_trash or dossier_id is not None
-            self.headlines = library.headlines(dossier_id, self.shows_trash) if is_somewhere else ()
-            self.stories = self._stories()
+            self.headlines = library.headlines(dossier_id, self.shows_trash, limit=PAGE) if is_somewhere else ()
+            self._reading += 1
+            self.is_partly_listed = len(self.headlines) == PAGE
+            self.stories = {} if self.is_partly_listed else self._stories()
             self.trashed = library.trashed()
             self.headlines_changed.emit()
+            if self.is_partly_listed:
+                self._read_rest()
+
+    def _read_rest(self) -> None:
+        """Read the whole list behind the window: a hundred thousand articles take a second."""
+        workspace, dossier_id, is_trash, reading = self.workspace, self.dossier_id, self.shows_trash, self._reading
+        assert workspace is not None, "a list is read from a library"
+        library = workspace.library
+
+        def read() -> tuple[Sequence[Headline], Mapping[str, int]]:
+            return library.headlines(None if is_trash else dossier_id, is_trash), self._stories()
+
+        def take(found: tuple[Sequence[Headline], Mapping[str, int]]) -> None:
+            if reading == self._reading:
+                self.headlines, self.stories = found
+                self.is_partly_listed = False
+                self.headlines_changed.emit()
+                self.read_annotations()
+
+        self.tasks.reader.do(read, take)
+
+    def _read_again(self, article_ids: Collection[str]) -> None:
+        """List articles anew whose lines have changed, where there are few; others stay as they are."""
+        if self.workspace is None or len(article_ids) > _FEW:
+            self.read_headlines()
+        elif article_ids:
+            fresh = {h.id: h for h in self.workspace.library.headlines_of(article_ids, self.shows_trash)}
+            self.headlines = [fresh.get(headline.id, headline) for headline in self.headlines]
+            self.headlines_changed.emit()
+            if self.is_partly_listed:
+                self._reading += 1
+                self._read_rest()
+
+    def is_listed(self, article_id: str | None) -> bool:
+        """Whether the article is in the list, or will be when all of it is read."""
+        if any(headline.id == article_id for headline in self.headlines):
+            return True
+        if article_id is None or self.workspace is None or not self.is_partly_listed or self.shows_trash:
+            return False
+        return self.dossier_id in self.workspace.library.dossiers_of(article_id)
 
     def _stories(self) -> Mapping[str, int]:
         is_listed = self.workspace and self.dossier_id and not self.shows_trash
@@ -182,8 +228,10 @@ class Desk(QObject):
             return
         if change.kinds & {"dossiers", "articles"}:
             self.read_dossiers()
-        if change.kinds & {"dossiers", "articles", "findings", "lines", "attachments"}:
+        if change.kinds & {"dossiers", "articles", "attachments"}:
             self.read_headlines()
+        elif change.kinds & {"findings", "lines"}:
+            self._read_again(change.articles)
         self._follow_article(change)
         if change.kinds & {"searches"}:
             self.read_searches()
@@ -196,12 +244,14 @@ class Desk(QObject):
 
     def _follow_article(self, change: Change) -> None:
         """Keep the open article open as long as it is listed; else the first one."""
-        listed = [headline.id for headline in self.headlines]
         current = self.article.id if self.article else None
-        if current not in listed:
-            self.read_article(listed[0] if listed else None)
+        if not self.is_listed(current):
+            self.read_article(self._first())
         elif current in change.articles and change.kinds & {"articles", "findings"}:
             self.read_article(current)
+
+    def _first(self) -> str | None:
+        return self.headlines[0].id if self.headlines else None
 
     # --- going somewhere ---------------------------------------------------------------------------------------------
 
@@ -210,22 +260,21 @@ class Desk(QObject):
         self.dossier_id, self.shows_trash = dossier_id, False
         self.dossiers_changed.emit()
         self.read_headlines()
-        listed = [headline.id for headline in self.headlines]
-        self.read_article(article_id if article_id in listed else listed[0] if listed else None)
+        self.read_article(article_id if self.is_listed(article_id) else self._first())
         self.read_brief()
 
     def go_to_trash(self) -> None:
         self.shows_trash = True
         self.dossiers_changed.emit()
         self.read_headlines()
-        self.read_article(self.headlines[0].id if self.headlines else None)
+        self.read_article(self._first())
         self.read_brief()
 
     def go_to_article(self, article_id: str) -> None:
         """Open an article of this dossier, else in the first dossier that has it."""
         if self.workspace is None or (self.article and self.article.id == article_id):
             return
-        if article_id not in {headline.id for headline in self.headlines}:
+        if not self.is_listed(article_id):
             homes = self.workspace.library.dossiers_of(article_id)
             if homes:
                 self.go_to_dossier(homes[0], article_id)

@@ -1,7 +1,7 @@
 """Lists as Qt sees them: the articles of a dossier, the rows of a brief."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -31,6 +31,10 @@ class Listed:
     story: int | None = None
 
 
+def _ids(headlines: Sequence[Headline]) -> list[str]:
+    return [headline.id for headline in headlines]
+
+
 class HeadlineModel(QAbstractListModel):
     """The articles of a list; those that tell one story are one row that opens."""
 
@@ -42,9 +46,22 @@ class HeadlineModel(QAbstractListModel):
         self._rows: tuple[Listed, ...] = ()
 
     def show(self, headlines: Sequence[Headline], stories: Mapping[str, int] = _NO_STORIES) -> None:
-        if tuple(headlines) != self._headlines or stories != self._stories:
-            self._headlines, self._stories = tuple(headlines), stories
+        old, self._headlines = self._headlines, tuple(headlines)
+        if stories == self._stories and _ids(old) == _ids(self._headlines):
+            self._renew({b.id: b for a, b in zip(old, self._headlines, strict=True) if a is not b and a != b})
+        else:
+            self._stories = stories
             self._lay_out()
+
+    def _renew(self, changed: Mapping[str, Headline]) -> None:
+        """Show other facts of some articles; selection and scroll place stay."""
+        if changed:
+            rows = list(self._rows)
+            for number, listed in enumerate(rows):
+                if listed.headline.id in changed:
+                    rows[number] = replace(listed, headline=changed[listed.headline.id])
+            self._rows = tuple(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 
     def toggle(self, story: int) -> None:
         """Open a closed story, or close an open one."""

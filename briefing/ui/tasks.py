@@ -112,7 +112,17 @@ class Tasks(QObject):
         super().__init__(parent)
         self.writer = Worker("writes", self)
         self.runner = Worker("long work", self)
+        self._reader: Worker | None = None
         self.jobs: list[Job] = []
+
+    @property
+    def reader(self) -> Worker:
+        """A third one that only reads, made when it is first wanted."""
+        if self._reader is None:
+            self._reader = Worker("reads", self)
+            self._reader.failed.connect(self.writer.failed)
+            self._reader.crashed.connect(self.writer.crashed)
+        return self._reader
 
     def run(self, title: str, call: Callable[[Job], Any], then: Callable[[Any], None] | None = None) -> Job:
         """Start a long piece of work; it is listed until it ends, however it ends."""
@@ -143,4 +153,6 @@ class Tasks(QObject):
         """Stop long work, finish all writes."""
         self.cancel_all()
         self.runner.end(5)
+        if self._reader is not None:
+            self._reader.end(5)
         self.writer.end(30)

@@ -91,7 +91,7 @@ def test_headlines_stand_newest_first_and_count_lines(library: Library) -> None:
 
 @pytest.mark.parametrize("few", [0, 5_000])
 def test_pages_of_headlines_follow_each_other(library: Library, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
-    monkeypatch.setattr(reads, "_FEW", few)
+    monkeypatch.setattr(reads, "FEW", few)
     with library.edit("Import") as edit:
         dossier = edit.add_dossier("Mexique")
         for n in range(1, 10):
