@@ -3,7 +3,7 @@
 from briefing.analysis.continuations import quoted_words
 from briefing.analysis.cues import Cue, match_rest
 from briefing.analysis.edges import trim_outside
-from briefing.analysis.grammar import is_finite, is_verb, nearest_verb
+from briefing.analysis.grammar import is_finite, is_verb, nearest_verb, subject
 from briefing.analysis.parse import Token
 from briefing.analysis.proposal import Proposal, Scene
 from briefing.analysis.quotes import Quote
@@ -77,6 +77,10 @@ def _source_head(scene: Scene, after: int, end: int) -> int | None:
     while start < min(after + 3, end) and tokens[start].lemma in scene.cues.verbs and is_verb(tokens[start]):
         # "según dijeron fuentes de la investigación"
         start += 1
+    for verb in range(after, start):
+        own = subject(scene.parsed, verb)
+        if own is not None and start <= own < end and scene.cast.is_person_like(own):
+            return own  # "según dijeron a Efe | fuentes próximas a la investigación"
     for i in range(start, min(start + 6, end)):
         token = tokens[i]
         is_noun = token.pos in ("NOUN", "PROPN", "PRON", "X") or i in scene.cast.name_at
