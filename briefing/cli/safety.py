@@ -1,7 +1,7 @@
 """Commands that keep the library: backups, health, encryption."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,9 +9,18 @@ from briefing.cli.passphrases import new_passphrase, open_lock
 from briefing.cli.terminal import say, show_progress, warn
 from briefing.errors import UserError
 from briefing.i18n import interface_language, tr, trn
+from briefing.library import Problem
 from briefing.paths import library_file
 from briefing.wording import labelled
-from briefing.workspace import Workspace, restore_library, set_passphrase, size_words
+from briefing.workspace import (
+    Workspace,
+    check_library,
+    holdings_words,
+    restore_library,
+    set_passphrase,
+    size_words,
+    what_to_do,
+)
 
 
 def unlocked_path(options: argparse.Namespace, *, creates: bool = False) -> Path:
@@ -109,12 +118,25 @@ def _set(workspace: Workspace, passphrase: str | None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     with open_workspace(options) as workspace:
-        problems = workspace.library.check()
-    for problem in problems:
-        warn(str(problem))
-    if not problems:
+        library = workspace.library
+        problems: Sequence[Problem] = check_library(library, progress=show_progress)
+        for problem in problems:
+            warn(str(problem))
+        if problems and options.repair:
+            repaired = library.repair(problems)
+            for line in repaired.done:
+                say(line)
+            say(tr("The damaged library is kept as {path}.", path=repaired.kept))
+            problems = repaired.left
+            for problem in problems:
+                warn(labelled(tr("not repaired"), str(problem), interface_language()))
+        if problems:
+            say(what_to_do(problems, is_repaired=options.repair))
+            say("briefing restore PATH" if options.repair else "briefing check --repair")
+            return 1
         say(tr("The library is sound."))
-    return 1 if problems else 0
+        say(", ".join(holdings_words(library.holdings())))
+    return 0
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {

@@ -11,10 +11,13 @@ if TYPE_CHECKING:
     from briefing.library.answers import Found as Found
     from briefing.library.answers import Hit as Hit
     from briefing.library.answers import Said as Said
+    from briefing.library.backup import Backup as Backup
     from briefing.library.check import Problem as Problem
     from briefing.library.edit import Edit as Edit
     from briefing.library.encryption import Outcome as Outcome
     from briefing.library.reads import HistoryEntry as HistoryEntry
+    from briefing.library.repair import Holdings as Holdings
+    from briefing.library.repair import Repair as Repair
     from briefing.library.store import Library as Library
     from briefing.library.stories import Version as Version
 
@@ -25,12 +28,28 @@ _HOMES = {
     "Said": "answers",
     "Found": "answers",
     "HistoryEntry": "reads",
+    "Backup": "backup",
+    "Holdings": "repair",
+    "Repair": "repair",
     "Outcome": "encryption",
     "Problem": "check",
     "Version": "stories",
 }
 
-__all__ = ["Edit", "Found", "HistoryEntry", "Hit", "Library", "Outcome", "Problem", "Said", "Version"]
+__all__ = [
+    "Backup",
+    "Edit",
+    "Found",
+    "HistoryEntry",
+    "Hit",
+    "Holdings",
+    "Library",
+    "Outcome",
+    "Problem",
+    "Repair",
+    "Said",
+    "Version",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,7 @@
 """Verified copies of a library: made through SQLite while it is in use, kept by age, restored in one step."""
 
 import re
+import shutil
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
@@ -171,14 +172,19 @@ def _set_aside(path: Path) -> Path:
     except UserError as error:
         if error.code not in ("library-damaged", "not-a-library", "passphrase-needed"):
             raise
-        # what can't be read is kept byte for byte, with its log
-        kept = _dated(folder_of(path), f"{_DAMAGED}{path.suffix}")
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        for file in (path, *logs):
-            if file.exists():
-                Path(f"{kept}{file.name.removeprefix(path.name)}").write_bytes(file.read_bytes())
+        kept = keep_as_it_is(path)
         for log in logs:
             log.unlink(missing_ok=True)
+    return kept
+
+
+def keep_as_it_is(path: Path) -> Path:
+    """What can't be read is kept byte for byte, with its log; gives where. The library must be closed."""
+    kept = _dated(folder_of(path), f"{_DAMAGED}{path.suffix}")
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if file.exists():
+            shutil.copyfile(file, f"{kept}{file.name.removeprefix(path.name)}")
     return kept
 
 

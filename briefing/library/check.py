@@ -26,19 +26,35 @@ class Problem:
         return self.message
 
 
-def check_content(connection: Connection) -> list[Problem]:
+# What a check tells how far it is, in per cent; it raises Cancelled when the person stops it.
+Look = Callable[[int], None]
+
+
+def unwatched(done: int) -> None:
+    """Nobody watches the check."""
+
+
+def check_content(connection: Connection, look: Look = unwatched) -> list[Problem]:
     """What is wrong with structure, texts, quotes and record. Reads every byte, and only reads."""
-    return _run(connection, (_pages, _foreign_keys, _articles, _attachments, _quotes, _findings, _record))
+    parts = (_pages, _foreign_keys, _articles, _attachments, _quotes, _findings, _record)
+    return _run(connection, parts, look, (0, 15, 20, 50, 55, 65, 75, 90))
 
 
-def check_indexes(connection: Connection) -> list[Problem]:
+def check_indexes(connection: Connection, look: Look = unwatched) -> list[Problem]:
     """Where a search index does not agree with what it stands for. FTS5 checks by a kind of write."""
-    return _run(connection, (_indexes, _notes))
+    return _run(connection, (_indexes, _notes), look, (90, 97, 100))
 
 
-def _run(connection: Connection, parts: tuple[Callable[[Connection], Iterator[Problem]], ...]) -> list[Problem]:
+def _run(
+    connection: Connection,
+    parts: tuple[Callable[[Connection], Iterator[Problem]], ...],
+    look: Look,
+    begins: tuple[int, ...],
+) -> list[Problem]:
+    """Each part begins at its per cent."""
     problems: list[Problem] = []
-    for part in parts:
+    for part, begin in zip(parts, begins, strict=False):
+        look(begin)
         try:
             problems.extend(part(connection))
         except connections.errors(DatabaseError, ValueError, TypeError, KeyError, AttributeError) as error:

@@ -26,6 +26,7 @@ from briefing.library import (
 )
 from briefing.library import backup as copies
 from briefing.library import check as health
+from briefing.library import repair as mending
 from briefing.library.answers import Found, Hit, Order, Said
 from briefing.library.check import Problem
 from briefing.library.edit import Edit
@@ -394,14 +395,30 @@ class Library:
 
     # --- keeping it safe --------------------------------------------------------------------------------------
 
-    def check(self) -> list[Problem]:
-        """What is wrong with the library, empty when it is sound. Reads all of it; other threads go on meanwhile."""
+    def check(self, look: health.Look = health.unwatched) -> list[Problem]:
+        """What is wrong with the library, empty when it is sound. Reads all of it; other threads go on meanwhile.
+        `look` may raise Cancelled."""
         with self._reading() as connection:
-            problems = health.check_content(connection)
+            problems = health.check_content(connection, look)
         if self.is_read_only:
             return problems
         with self._writing() as connection:
-            return problems + health.check_indexes(connection)
+            return problems + health.check_indexes(connection, look)
+
+    def holdings(self) -> mending.Holdings:
+        """How much the library holds, and when it was backed up last."""
+        with self._reading() as connection:
+            return mending.holdings(connection, self.path)
+
+    def repair(self, problems: Sequence[Problem]) -> mending.Repair:
+        """Mend what a check found: texts and originals from the newest backup that has them sound, what the person
+        did from the record, search indexes anew; findings that are damaged go, to be made again by an analysis.
+        The damaged file is kept as a backup. UserErrors: library-read-only, library-locked.
+        """
+        with self._alone():
+            kept = copies.keep_as_it_is(self.path)
+        with self._writing() as connection:
+            return mending.mend(connection, self.path, problems, kept)
 
     def backup(self, path: Path | None = None, *, is_replacing: bool = False) -> Path:
         """A verified copy, at `path` or dated in the folder beside the library; gives where it is.

@@ -138,7 +138,10 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
     (
         mark("Library"),
         (
-            Command("check_library", mark("Check the library"), (), "shield-check"),
+            Command("check_library", mark("Library health…"), (), "shield-check"),
+            SEPARATOR,
+            Command("backups", mark("Backups…"), (), "clock"),
+            Command("back_up", mark("Back up now"), (), "download"),
             SEPARATOR,
             Command("set_passphrase", mark("Passphrase…"), (), "lock"),
             Command("remove_passphrase", mark("Remove the passphrase…")),

@@ -125,6 +125,7 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
     painted.happened.connect(lambda: desk.open_workspace(settings.last_article))
     desk.opened.connect(window.files.analyse_missing)
     desk.opened.connect(window.files.back_up_if_due)
+    desk.opened.connect(window.safety.say_read_only)
     backup_timer = QTimer(window, interval=BACKUP_MINUTES * 60_000)
     backup_timer.timeout.connect(window.files.back_up_if_due)
     backup_timer.start()

@@ -222,6 +222,17 @@ class Desk(QObject):
             self.searches = self.workspace.library.saved_searches()
             self.searches_changed.emit()
 
+    def read_all(self) -> None:
+        """Read everything again: another library stands in the place of the one that was open."""
+        article_id = self.article.id if self.article else None
+        self.read_dossiers()
+        self.read_headlines()
+        listed = [headline.id for headline in self.headlines]
+        self.read_article(article_id if article_id in listed else listed[0] if listed else None)
+        self.read_brief()
+        self.read_history()
+        self.read_searches()
+
     def take(self, change: Change | None) -> None:
         """Read again what a change touched."""
         if change is None or self.workspace is None:

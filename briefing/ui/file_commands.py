@@ -57,7 +57,6 @@ class FileCommands:
         return {name: getattr(self, name) for name in names} | {
             "analyse": self.analyse_again,
             "refused": self.show_refusals,
-            "check_library": self.check_library,
         }
 
     # --- import ------------------------------------------------------------------------------------------------------
@@ -196,8 +195,9 @@ class FileCommands:
 
     def analyse_missing(self) -> None:
         """What has no findings, or those of older rules."""
-        if self._desk.workspace is not None:
-            self.analyse(self._desk.workspace.needs_analysis())
+        workspace = self._desk.workspace
+        if workspace is not None and not workspace.library.is_read_only:
+            self.analyse(workspace.needs_analysis())
 
     # --- articles ----------------------------------------------------------------------------------------------------
 
@@ -301,20 +301,6 @@ class FileCommands:
         workspace = self._desk.workspace
         if workspace is not None:
             self._desk.tasks.runner.do(workspace.library.backup_if_due)
-
-    def check_library(self) -> None:
-        """Look whether every article and quotation is what it was."""
-        self._desk.run(tr("Checking the library"), lambda workspace, job: workspace.library.check(), self._say_checked)
-
-    def _say_checked(self, problems: Sequence[object]) -> None:
-        if problems:
-            self._message.say(
-                trn("The library has {count} problem.", "The library has {count} problems.", len(problems)),
-                str(problems[0]),
-                is_bad=True,
-            )
-        else:
-            self._message.say(tr("The library is sound."), tr("Every article and every quotation is what it was."))
 
 
 def _rename(workspace: "Workspace", dossier_id: str, name: str) -> Change:

@@ -1,6 +1,6 @@
 """Passphrase, backups and health of the library: dialogs over long work that the rest of the window waits for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
@@ -12,7 +12,9 @@ from briefing.ui.tasks import Job
 from briefing.ui.theme import chosen_theme
 
 if TYPE_CHECKING:
-    from briefing.library import Outcome
+    from pathlib import Path
+
+    from briefing.library import Backup, Outcome, Problem
     from briefing.workspace import Workspace
 
 
@@ -24,7 +26,18 @@ class SafetyCommands:
 
     def verbs(self) -> dict[str, Callable[..., object]]:
         """The verbs by command name."""
-        return {"set_passphrase": self.set_passphrase, "remove_passphrase": self.remove_passphrase}
+        names = ("set_passphrase", "remove_passphrase", "backups", "check_library")
+        return {name: getattr(self, name) for name in names} | {"back_up": self.back_up_now}
+
+    def say_read_only(self) -> None:
+        """Said once when the library opens."""
+        workspace = self._desk.workspace
+        if workspace is not None and workspace.library.is_read_only:
+            self._message.say(
+                tr("This library can only be read: its folder cannot be written."),
+                tr("Read, search and export as usual; nothing can be changed."),
+                is_bad=True,
+            )
 
     # --- the passphrase ----------------------------------------------------------------------------------------------
 
@@ -79,6 +92,105 @@ class SafetyCommands:
             self._message.say(title, left, is_bad=True)
         else:
             self._message.say(title, hint if count else "")
+
+    # --- backups -----------------------------------------------------------------------------------------------------
+
+    def backups(self) -> None:
+        """The list of backups, to add to or to choose from."""
+        from briefing.ui.backups_dialog import BackupsDialog
+
+        workspace = self._desk.workspace
+        if workspace is None:
+            return
+        library = workspace.library
+        found = library.backups()
+        folder = found[0].path.parent if found else library.path.parent
+        dialog = BackupsDialog(
+            self._window,
+            folder,
+            found,
+            back_up=lambda: self.back_up_now(lambda: dialog.show_backups(library.backups())),
+            restore=self.restore,
+        )
+        dialog.open()
+
+    def back_up_now(self, then: Callable[[], object] | bool = False) -> None:
+        """A verified copy in the folder beside the library."""
+
+        def say(made: "Path") -> None:
+            if callable(then):
+                then()
+            self._message.say(tr("The backup is made and verified."), str(made))
+
+        self._desk.run(tr("Backing up"), lambda workspace, job: workspace.library.backup(), say)
+
+    def restore(self, backup: "Backup") -> None:
+        """Put a backup in the library's place, after its passphrase where it has another."""
+        if backup.is_locked:
+            from briefing.ui.passphrase_dialogs import UnlockDialog
+
+            words = tr("The backup has the passphrase that the library had when it was made.")
+            dialog = UnlockDialog(backup.path, chosen_theme(self._theme()), self._window, words=words)
+            if not dialog.exec():
+                return
+        self._wait_for(
+            tr("Restoring"),
+            tr("The library that is replaced is kept as a backup."),
+            lambda workspace, job: workspace.library.put_back(backup.path),
+            lambda kept: self._say_restored(backup, kept),
+        )
+
+    def _say_restored(self, backup: "Backup", kept: "Path | None") -> None:
+        self._desk.read_all()
+        day = f"{backup.made_at:%Y-%m-%d %H:%M}"
+        kept_words = tr("The library that was there is kept as {path}.", path=kept.name) if kept else ""
+        self._message.say(tr("The library is as it was on {day}.", day=day), kept_words)
+
+    # --- health ------------------------------------------------------------------------------------------------------
+
+    def check_library(self) -> None:
+        """Look whether every article and quotation is what it was."""
+
+        def work(workspace: "Workspace", job: Job) -> Any:
+            from briefing.workspace import check_library, holdings_words
+
+            problems = check_library(workspace.library, progress=job.progress, is_cancelled=job.is_cancelled)
+            return problems, holdings_words(workspace.library.holdings())
+
+        words = tr("Every article, quotation and decision is compared with its seal.")
+        self._wait_for(tr("Checking the library"), words, work, lambda found: self._show_health(*found))
+
+    def _show_health(self, problems: Sequence["Problem"], facts: Sequence[str], done: Sequence[str] = ()) -> None:
+        from briefing.ui.health_dialog import HealthDialog
+        from briefing.workspace import what_to_do
+
+        workspace = self._desk.workspace
+        can_mend = bool(problems) and not done and workspace is not None and not workspace.library.is_read_only
+        HealthDialog(
+            self._window,
+            chosen_theme(self._theme()),
+            [str(problem) for problem in problems],
+            facts if not problems else [],
+            advice=what_to_do(problems, is_repaired=bool(done)) if problems else "",
+            done=done,
+            repair=(lambda: self._repair(problems)) if can_mend else None,
+            restore=self.backups if problems else None,
+        ).open()
+
+    def _repair(self, problems: Sequence["Problem"]) -> None:
+        def work(workspace: "Workspace", job: Job) -> Any:
+            from briefing.workspace import holdings_words
+
+            return workspace.library.repair(problems), holdings_words(workspace.library.holdings())
+
+        def show(found: Any) -> None:
+            repaired, facts = found
+            self._desk.read_all()
+            kept = tr("The damaged library is kept as {path}.", path=repaired.kept.name)
+            self._show_health(repaired.left, facts, [*repaired.done, kept])
+
+        words = tr("Texts come from the newest backup that has them sound, decisions from the record.")
+        self._wait_for(tr("Repairing the library"), words, work, show)
 
     # --- within ------------------------------------------------------------------------------------------------------
 

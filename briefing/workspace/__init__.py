@@ -20,7 +20,15 @@ from briefing.workspace.publishing import (
     verify_file,
     write_brief,
 )
-from briefing.workspace.safety import is_locked, set_passphrase, size_words, unlock
+from briefing.workspace.safety import (
+    check_library,
+    holdings_words,
+    is_locked,
+    set_passphrase,
+    size_words,
+    unlock,
+    what_to_do,
+)
 from briefing.workspace.unpacking import Clip
 from briefing.workspace.workspace import Workspace
 
@@ -37,8 +45,10 @@ __all__ = [
     "brief_files",
     "brief_sample",
     "check_format",
+    "check_library",
     "correct_articles",
     "discard",
+    "holdings_words",
     "import_address",
     "import_rest",
     "is_locked",
@@ -54,5 +64,6 @@ __all__ = [
     "try_again",
     "unlock",
     "verify_file",
+    "what_to_do",
     "write_brief",
 ]

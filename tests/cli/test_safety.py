@@ -1,6 +1,8 @@
 """Encryption, backups and health on the command line."""
 
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -115,3 +117,20 @@ def test_at_the_terminal_it_is_asked_for_without_an_echo(filled: Path, run: Run,
     assert process.returncode == 0
     assert b"ministre" in out
     assert PASS.encode() not in said
+
+
+def test_a_sound_library_tells_its_figures_and_a_damaged_one_is_repaired(run: Run, filled: Path) -> None:
+    run("backup")
+    sound = run("check")
+    assert "1 article, " in sound.stdout
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("DROP TRIGGER article_text_is_settled")
+        connection.execute("UPDATE article_text SET text = 'faux'")
+        connection.commit()
+    damaged = run("check")
+    assert damaged.returncode == 1
+    assert "is not what was imported" in damaged.stderr
+    assert "check --repair" in damaged.stdout
+    repaired = run("check", "--repair")
+    assert "was put back from the backup" in repaired.stdout
+    assert "The library is sound" in run("check").stdout
