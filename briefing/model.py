@@ -132,6 +132,37 @@ class Contents:
     kept_because: str = ""
 
 
+# --- pages of an original ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """How large a page is shown, in points (1/72 inch)."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page as pixels of four bytes (blue, green, red, nothing), row by row without gaps."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+    def __post_init__(self) -> None:
+        assert len(self.pixels) == 4 * self.width * self.height, "a picture has four bytes a pixel"
+
+
+@dataclass(frozen=True, slots=True)
+class PageBoxes:
+    """Where a passage stands on a page (from 0): left, top, right, bottom of each line, in points from the top left."""
+
+    page: int
+    boxes: tuple[tuple[float, float, float, float], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """An article as a list shows it: everything but its text."""

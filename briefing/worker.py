@@ -18,8 +18,9 @@ import math
 import os
 import signal
 import sys
+import zlib
 from collections.abc import Callable, Sequence
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from briefing import importers
 from briefing.analysis import analyse
@@ -31,6 +32,9 @@ from briefing.importers import page, pdf
 from briefing.model import Imported
 from briefing.text import count_words
 from briefing.wording import language_words
+
+if TYPE_CHECKING:
+    from briefing.importers.pdf.view import View
 
 MEMORY = 1536 * 1024**2
 PROCESSOR_SECONDS = 20
@@ -124,11 +128,37 @@ def _fetch(request: Json, answer: Answer) -> None:
     answer({"fetched": {"name": fetched.name, "content": content, "address": fetched.address}})
 
 
+_views: dict[str, "View"] = {}
+
+
+def _open(request: Json, answer: Answer) -> None:
+    from briefing.importers.pdf.view import View
+
+    if "open" in _views:
+        _views.pop("open").close()
+    _views["open"] = View(request["data"], request["name"])
+    answer({"sizes": [dataclasses.astuple(size) for size in _views["open"].sizes()]})
+
+
+def _picture(request: Json, answer: Answer) -> None:
+    picture = _views["open"].picture(request["number"], request["width"])
+    pixels = base64.b64encode(zlib.compress(picture.pixels, 1)).decode("ascii")
+    answer({"picture": {"width": picture.width, "height": picture.height, "pixels": pixels}})
+
+
+def _places(request: Json, answer: Answer) -> None:
+    found = _views["open"].places(request["text"], request["spans"])
+    answer({"places": [[dataclasses.asdict(boxes) for boxes in places] for places in found]})
+
+
 _WORK: dict[str, dict[str, Callable[[Json, Answer], None]]] = {
     "read": {"read": _read, "read-pasted": _read_pasted},
     "analyse": {"analyse": _analyse, "warm": _warm},
     "fetch": {"fetch": _fetch},
+    "page": {"open": _open, "picture": _picture, "places": _places},
 }
+# Those that meet what strangers wrote.
+_LIMITED = ("read", "page")
 
 
 # --- limits --------------------------------------------------------------------------------------------------------
@@ -181,7 +211,7 @@ def serve(role: str, requests: BinaryIO, answers: BinaryIO, processor_seconds: i
         request = json.loads(line)
         if "size" in request:
             request["data"] = requests.read(request["size"])
-        if role == "read":
+        if role in _LIMITED:
             _limit_time(processor_seconds)
         use_interface_language(request.get("interface", "en"))
         try:
@@ -194,12 +224,12 @@ def serve(role: str, requests: BinaryIO, answers: BinaryIO, processor_seconds: i
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Serve as "read", "analyse" or "fetch" on standard input and output; what libraries print goes to standard error.
+    """Serve as one of the roles on standard input and output; what libraries print goes to standard error.
 
     After the role may stand the processor seconds that one file may take.
     """
     if not arguments or arguments[0] not in _WORK:
-        sys.stderr.write("usage: briefing worker read|analyse|fetch (started by Briefing itself)\n")
+        sys.stderr.write("usage: briefing worker read|page|analyse|fetch (started by Briefing itself)\n")
         return 2
     role, *seconds = arguments
     # Ctrl+C in a terminal reaches every process there; what it means is for the one that the person started
@@ -210,6 +240,7 @@ def main(arguments: Sequence[str]) -> int:
         # what loads late is loaded before the limits stand
         detect("La langue d'un texte.")
         page.extractor()
+    if role in _LIMITED:
         pdf.load()
         _limit_memory()
         sys.addaudithook(_forbid)

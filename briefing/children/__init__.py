@@ -6,6 +6,7 @@ second, and a cancelled, stuck or dead child is replaced at the next request.
 
 from briefing.children.analysing import AnalysisProcess
 from briefing.children.fetching import fetch
+from briefing.children.paging import PagingProcess
 from briefing.children.reading import Reading, ReadingProcess
 
-__all__ = ["AnalysisProcess", "Reading", "ReadingProcess", "fetch"]
+__all__ = ["AnalysisProcess", "PagingProcess", "Reading", "ReadingProcess", "fetch"]

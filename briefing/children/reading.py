@@ -61,7 +61,7 @@ class ReadingProcess(Child):
         try:
             return self._wait_for(ticket)
         except Ended as ended:
-            raise _why(ended.status, name) from None
+            raise why_it_ended(ended.status, name) from None
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def _imported(answer: Json) -> Imported:
     return Imported(**{**answer, "warnings": tuple(answer["warnings"])})
 
 
-def _why(status: int | None, name: str) -> UserError:
+def why_it_ended(status: int | None, name: str) -> UserError:
     """What a reading child's end means for the file it was reading."""
     hint = tr("Open it in its own program, copy the text and paste it here.")
     if status is None or status == -getattr(signal, "SIGXCPU", -1):

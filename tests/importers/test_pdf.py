@@ -71,6 +71,12 @@ def test_rows_of_a_table_stay_rows() -> None:
     assert found[1:] == ["Mois | Saisies | Homicides", "Janvier | 51 | 1 204"]
 
 
+def test_text_on_its_side_is_read_whole_and_apart() -> None:
+    margin = "#place(right, rotate(90deg, reflow: true)[Communiqué en marge])"
+    assert lines(pdf(f"{margin}#box(width: 8cm)[{escaped(PARAGRAPHS[0])}]")) == [PARAGRAPHS[0], "Communiqué en marge"]
+    assert lines(pdf(f"#rotate(90deg, reflow: true)[#box(width: 12cm)[{escaped(PARAGRAPHS[1])}]]")) == [PARAGRAPHS[1]]
+
+
 def test_a_list_keeps_its_points() -> None:
     assert lines(pdf("Trois points\n- le premier point\n- le deuxième"))[1:] == ["• le premier point", "• le deuxième"]
 

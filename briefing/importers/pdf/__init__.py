@@ -10,7 +10,7 @@ def recognises(data: bytes) -> bool:
 
 def load() -> None:
     """Load PDFium ahead of need."""
-    import briefing.importers.pdf.reading  # noqa: F401
+    import briefing.importers.pdf.view  # noqa: F401
 
 
 def open_pdf(data: bytes, name: str) -> Contents:

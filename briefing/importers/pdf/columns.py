@@ -7,6 +7,7 @@ picture's line) parts the page into bands, and in each band the columns are read
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from unicodedata import combining, normalize
 
 from briefing.importers.pdf.glyphs import Glyph, PageText, Run
@@ -190,8 +191,6 @@ def line_of(page: int, row: list[Run]) -> Line:
         for raised, glyphs in _stretches(run, base, size):
             _put_stretch(text, put, glyphs, is_raised=raised)
         last = run
-    first = row[0].glyphs
-    ends = next((n for n, glyph in enumerate(first) if glyph.sign.isspace()), len(first))
     return Line(
         page,
         "".join(text),
@@ -202,8 +201,18 @@ def line_of(page: int, row: list[Run]) -> Line:
         max(run.bottom for run in row),
         base,
         size,
-        first[ends - 1].right - row[0].left,
+        _first_word(row[0]),
     )
+
+
+def _first_word(run: Run) -> float:
+    """How wide the first word of a run is; a mark before it goes with it."""
+    has_letters = False
+    for before, glyph in pairwise(run.glyphs):
+        has_letters = has_letters or before.sign.isalnum()
+        if glyph.sign.isspace() and has_letters:
+            return before.right - run.left
+    return run.right - run.left
 
 
 def _stretches(run: Run, base: float, size: float) -> Iterator[tuple[bool, list[Glyph]]]:

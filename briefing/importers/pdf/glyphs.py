@@ -7,8 +7,9 @@ A sign's index is PDFium's own, so that its box can be asked for again.
 import ctypes
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -101,7 +102,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """What stands on a page: upright runs, turned runs; how many signs it has, and how many without a letter."""
+    """What stands on a page, turned so that it can be read: upright runs, turned runs; how many signs it has."""
 
     number: int  # from 0
     width: float
@@ -109,16 +110,16 @@ class PageText:
     upright: list[Run]
     turned: list[Run]
     signs: int = 0  # that are no spaces, by PDFium's own count
-    unknown: int = 0
+    unknown: int = 0  # without a letter
     is_invisible: bool = False
 
 
 def page_text(page: pdfium.PdfPage, number: int) -> PageText:
     """The runs of a page in the order of its content."""
-    frame = Frame.of(page)
-    width, height = frame.size
     text = page.get_textpage()
     try:
+        frame = replace(Frame.of(page), rotation=_reading_rotation(text))
+        width, height = frame.size
         seen = _Seen(text, frame)
         upright: list[Run] = []
         turned: list[Run] = []
@@ -128,7 +129,8 @@ def page_text(page: pdfium.PdfPage, number: int) -> PageText:
             if not (run.right >= 0 and run.left <= width and run.bottom >= 0 and run.top <= height):
                 outside += sum(not g.sign.isspace() for g in glyphs)
             elif _is_turned(text, glyphs[0].at, frame.rotation):
-                turned.append(run)
+                joined = _joined(turned[-1], run.glyphs) if turned else None
+                turned[-1:] = [joined] if joined else [*turned[-1:], run]
             else:
                 upright.append(run)
         is_invisible = _is_invisible(text, [*upright, *turned])
@@ -262,15 +264,35 @@ def _run(glyphs: list[Glyph]) -> Run:
     )
 
 
+def _angle(text: pdfium.PdfTextPage, index: int) -> float:
+    """How far a sign is turned on the page as it is written, in degrees, clockwise."""
+    return math.degrees(raw.FPDFText_GetCharAngle(text.raw, index))
+
+
 def _is_turned(text: pdfium.PdfTextPage, index: int, rotation: int) -> bool:
-    """Whether a sign is shown turned by more than 10 degrees."""
-    angle = math.degrees(raw.FPDFText_GetCharAngle(text.raw, index))
-    if angle < 0:
-        return False
-    # PDFium counts against the clock, a page's rotation with it
-    off = (angle - rotation) % 360
-    off = min(off, (angle + rotation) % 360, 360 - off)
-    return off > 10 and 360 - off > 10
+    """Whether a sign is turned by more than 10 degrees on a page that is shown with a rotation."""
+    off = (_angle(text, index) + rotation) % 360
+    return 10 < off < 350
+
+
+def _reading_rotation(text: pdfium.PdfTextPage) -> int:
+    """The rotation with which most text of a page is upright: a table may lie on its side."""
+    count = text.count_chars()
+    counted: Counter[int] = Counter()
+    for index in range(0, count, max(1, count // 200)):
+        code = raw.FPDFText_GetUnicode(text.raw, index)
+        if code > 32 and not raw.FPDFText_IsGenerated(text.raw, index):
+            counted[-round(_angle(text, index) / 90) * 90 % 360] += 1
+    return counted.most_common(1)[0][0] if counted else 0
+
+
+def _joined(before: Run, glyphs: list[Glyph]) -> Run | None:
+    """Turned signs, each a run of its own, as one run in the order of the content; None when they do not follow."""
+    gap = glyphs[0].at - before.glyphs[-1].at
+    if not 0 < gap <= 2:
+        return None
+    space = [before.glyphs[-1]._replace(sign=" ", at=glyphs[0].at - 1)] if gap == 2 else []
+    return _run([*before.glyphs, *space, *glyphs])
 
 
 def _is_invisible(text: pdfium.PdfTextPage, runs: list[Run]) -> bool:
