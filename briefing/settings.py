@@ -33,6 +33,7 @@ class Settings:
     is_brief_pane_folded: bool = False
     brief_tab: int = 0
     is_whole_dossier: bool = False
+    is_page_shown: bool = False  # of a PDF: its pages rather than its text
     has_single_keys: bool = True
     export_format: str = "pdf"
     inbox_folder: str = ""  # "": none is watched

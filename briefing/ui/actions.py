@@ -119,6 +119,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("fold_brief", mark("Brief pane"), ("F10",), "panel-right", True),
             Command("only_source", mark("Only the source"), ("F11",), "maximize-2", True),
             SEPARATOR,
+            Command("show_pages", mark("Pages of the PDF"), ("P", "Ctrl+Shift+P"), "book-open", True),
             Command("quiet", mark("Show what yielded no line"), ("Ctrl+L",), "eye", True),
             Command("whole_dossier", mark("Brief of the whole dossier"), ("Ctrl+B",), "files", True),
             Command("only_unreviewed", mark("Only lines to review"), ("Ctrl+R",), "circle-alert", True),

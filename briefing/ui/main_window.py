@@ -37,6 +37,7 @@ from briefing.ui.kept_commands import KeptCommands
 from briefing.ui.library_pane import LibraryPane
 from briefing.ui.line_commands import LineCommands
 from briefing.ui.messages import MessageBar
+from briefing.ui.page_commands import PageCommands
 from briefing.ui.safety_commands import SafetyCommands
 from briefing.ui.search_commands import SearchCommands
 from briefing.ui.source_pane import SourcePane
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
         self.trash = TrashCommands(desk, self, self.message)
         self.intake, self.keeping = IntakeCommands(self, self.files), KeptCommands(self, self.files)
         self.exporting = ExportCommands(desk, self, self.message)
+        self.paging = PageCommands(desk, self.source, self.say_crashed)
         self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
         self.searching = SearchCommands(desk, self, self.go_to_place)
         self.files.take_dossiers = self.handing.bring_in_files
@@ -167,6 +169,7 @@ class MainWindow(QMainWindow):
             button.clicked.connect(self.actions_[name].trigger)
         self.library.dossier_menu_wanted.connect(lambda _, place: self._pop_up(_DOSSIER_MENU, place))
         self.source.line_clicked.connect(self.go_to_line)
+        self.source.page_bar.pages_chosen.connect(self.actions_["show_pages"].setChecked)
         self.source.view.menu_wanted.connect(lambda place: self._pop_up(_SOURCE_MENU, place))
         self.source.view.space_pressed.connect(self.actions_["include"].trigger)
         self.source.view.mark_clicked.connect(self._open_annotation)
@@ -291,6 +294,7 @@ class MainWindow(QMainWindow):
             | self.trash.verbs()
             | self.exporting.verbs()
             | self.searching.verbs()
+            | self.paging.verbs()
             | self.handing.verbs()
             | self.safety.verbs()
             | self.intake.verbs()
@@ -391,6 +395,7 @@ class MainWindow(QMainWindow):
             last_article=desk.article.id if desk.article else "",
             last_folder=self.files.folder,
             recent_searches="\n".join(self.searching.recent),
+            is_page_shown=self.source.page_bar.pages.isChecked(),
         )
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -404,6 +409,7 @@ class MainWindow(QMainWindow):
         self.searching.end()
         self.intake.close()
         self.keeping.close()
+        self.paging.close()
         self.desk.close()
         super().closeEvent(event)
 

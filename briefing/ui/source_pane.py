@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.i18n import interface_language, tr, trn
-from briefing.model import Annotation, Article, Brief, Line, Span, Statement
+from briefing.model import Annotation, Article, Brief, Line, PageBoxes, Span, Statement
 from briefing.text import count_words
 from briefing.ui.day_field import DayField
 from briefing.ui.display import Light, lights_of, sentences_of, uncovered
 from briefing.ui.find_bar import FindBar
 from briefing.ui.icons import pixmap
+from briefing.ui.page_bar import PageBar
+from briefing.ui.page_view import PageView
 from briefing.ui.plain import EmptyState, HoverCard, label
 from briefing.ui.rows import chip_words
 from briefing.ui.source_view import SourceView
@@ -108,6 +110,8 @@ class SourcePane(QFrame):
     """Shows the article on the desk, in step with the brief."""
 
     line_clicked = Signal(str)
+    pages_wanted = Signal()  # those of the article that is shown
+    passage_wanted = Signal(object)  # the spans to be marked on the pages
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,7 +122,9 @@ class SourcePane(QFrame):
         self._lines: dict[str, Line] = {}
         self._headings: dict[str, str] = {}
         self.is_quiet_shown = False
+        self.passage: tuple[Span, ...] = ()
         self.view = SourceView()
+        self.page_bar, self.page_view = PageBar(), PageView()
         self.header = SourceHeader()
         self.view.set_header(self.header)
         self.find_bar = FindBar()
@@ -130,18 +136,27 @@ class SourcePane(QFrame):
         self._pages = QStackedWidget()
         self._pages.addWidget(self.empty)
         self._pages.addWidget(self.view)
+        self._pages.addWidget(self.page_view)
         self._waiting = EmptyState(tr("Opening the library…"), tr("The very first start prepares a sample dossier."))
         self._pages.addWidget(self._waiting)
         self._pages.setCurrentWidget(self._waiting)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        layout.addWidget(self.page_bar)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.find_bar)
         self.view.passage_clicked.connect(self.line_clicked)
         self.view.passage_hovered.connect(self._hover)
-        self.find_bar.found.connect(self.view.show_found)
+        self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(self.view.setFocus)
+        self.page_bar.pages_chosen.connect(self._show_side)
+        self.page_view.page_changed.connect(self.show_page_place)
+        tools, view = self.page_bar.tools, self.page_view
+        tools["arrow-up"].clicked.connect(lambda: view.go_to(view.page - 1))
+        tools["arrow-down"].clicked.connect(lambda: view.go_to(view.page + 1))
+        tools["zoom-out"].clicked.connect(lambda: view.step_zoom(-1))
+        tools["zoom-in"].clicked.connect(lambda: view.step_zoom(1))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)
@@ -151,11 +166,15 @@ class SourcePane(QFrame):
         before = self._article
         is_same = bool(article and before and (article.id, article.text) == (before.id, before.text))
         self._article = article
-        self._pages.setCurrentWidget(self.view if article else self.empty)
+        if not is_same:
+            self.passage = ()
         self.card.hide()
         if article is None:
+            self.page_bar.hide()
+            self._pages.setCurrentWidget(self.empty)
             self.view.show_article(None, ())
             return
+        self._show_side()
         self.header.show_article(article, self._theme)
         self.find_bar.text = article.text
         if not is_same:
@@ -181,6 +200,52 @@ class SourcePane(QFrame):
 
     def reveal(self, spans: Sequence[Span]) -> None:
         self.view.reveal(spans)
+        self.passage = tuple(spans)
+        self.want_passage()
+
+    # --- pages -------------------------------------------------------------------------------------------------------
+
+    @property
+    def shows_pages(self) -> bool:
+        """Whether the pages of the original stand in place of the text."""
+        return self._pages.currentWidget() is self.page_view
+
+    def toggle_pages(self, is_shown: bool) -> None:
+        """Show the pages of articles that have some, or the text."""
+        (self.page_bar.pages if is_shown else self.page_bar.text).setChecked(True)
+
+    def want_passage(self) -> None:
+        """Have the current passage marked on the pages, if they are shown."""
+        if self.shows_pages:
+            self.passage_wanted.emit(self.passage)
+
+    def show_places(self, places: Sequence[PageBoxes], *, is_whole: bool) -> None:
+        """Mark the current passage on the pages, or say that it can't be."""
+        self.page_view.mark(places)
+        self.page_bar.say("" if is_whole else tr("The passage can't be placed on the page: see it in the text."))
+        self.page_view.setAccessibleDescription(" … ".join(span.quote for span in self.passage))
+
+    def show_page_place(self) -> None:
+        """Say which page is in view."""
+        self.page_bar.show_place(self.page_view.page, len(self.page_view.sizes))
+
+    def _show_side(self) -> None:
+        """Text or pages, as chosen; an article of another kind has its text."""
+        has_pages = self._article is not None and self._article.media_type == "application/pdf"
+        is_shown = has_pages and self.page_bar.pages.isChecked()
+        self.page_bar.setVisible(has_pages)
+        if self._article is not None:
+            self._pages.setCurrentWidget(self.page_view if is_shown else self.view)
+        if is_shown:
+            self.page_bar.say("")
+            self.pages_wanted.emit()
+
+    def _show_found(self, stretches: list[tuple[int, int]], current: int) -> None:
+        self.view.show_found(stretches, current)
+        if stretches and self._article and self.shows_pages:
+            start, end = stretches[current]
+            self.passage = (Span(start, end, self._article.text[start:end]),)
+            self.want_passage()
 
     def show_quiet(self, is_shown: bool) -> None:
         """Show which sentences yielded no line, or no longer."""
@@ -191,6 +256,8 @@ class SourcePane(QFrame):
         self._theme = theme
         self.header.date_ask.field.set_look(theme)
         self.find_bar.set_look(theme)
+        self.page_bar.set_look(theme)
+        self.page_view.set_look(theme)
         if self._article:
             self.header.show_article(self._article, theme)
         self.view.set_look(theme, zoom)

@@ -52,6 +52,7 @@ class ViewCommands:
         window.brief.tabs.setCurrentIndex(settings.brief_tab)
         self.show_whole_dossier(settings.is_whole_dossier)
         self.set_single_keys(settings.has_single_keys)
+        window.source.toggle_pages(settings.is_page_shown)
 
     def look_now(self) -> tuple[Theme, float]:
         """Theme and size of text, for a window of its own."""
