@@ -38,7 +38,7 @@ class IntakeCommands(QObject):
         self.timer.timeout.connect(self.look_into_inbox)
         files.offer_address = self.offer_address
         files.look_over = self.look_over_added
-        files.go_on = self.offer_rest
+        files.go_on = self.go_on
         self._desk.opened.connect(self._begin)
 
     def verbs(self) -> dict[str, Callable[..., object]]:
@@ -112,6 +112,11 @@ class IntakeCommands(QObject):
             otherwise=lambda: self.forget_rest(pending),
             is_staying=True,
         )
+
+    def go_on(self) -> None:
+        """The rest of what was just stopped."""
+        workspace = self._desk.workspace
+        self.import_rest(workspace.library.pending_imports() if workspace else [])
 
     def import_rest(self, pending: Sequence[PendingImport]) -> None:
         for one in pending:

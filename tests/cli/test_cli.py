@@ -1,9 +1,13 @@
 """The command line as a person or a script meets it: real processes, real files."""
 
+import contextlib
 import json
 import os
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +83,49 @@ def test_the_inbox_folder_is_taken_in_once(run: Run, tmp_path: Path) -> None:
     assert "added: " in answer.stdout
     assert len(json.loads(run("list", "--json", "--dossier", "Arrivals").stdout)) == 1
     assert "added" not in run("import", "--inbox", BRIEFING_SETTINGS=str(settings)).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_an_import_that_is_stopped_keeps_what_was_read_and_the_same_command_goes_on(
+    run: Run, root: Path, tmp_path: Path
+) -> None:
+    clips = tmp_path / "clips"
+    clips.mkdir()
+    for number in range(4000):
+        (clips / f"{number:04}.txt").write_text(f"Le ministre numéro {number} a dit non.", encoding="utf-8")
+    own = {"BRIEFING_LIBRARY": str(tmp_path / "library.briefing"), "BRIEFING_SETTINGS": str(tmp_path / "s.toml")}
+    program = subprocess.Popen(
+        [sys.executable, "-m", "briefing", "import", str(clips)],
+        cwd=root,
+        env={**os.environ, **own},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    library, until = tmp_path / "library.briefing", time.monotonic() + 60
+    while time.monotonic() < until and not (library.exists() and _articles(library)):
+        time.sleep(0.05)
+    os.killpg(program.pid, signal.SIGINT)  # as Ctrl+C in a terminal, which reaches the children as well
+    said, told = program.communicate(timeout=60)
+    assert program.returncode == 2, told
+    assert "files are left" in told
+    assert "Traceback" not in told
+    assert "kept: " not in told, "a reader that was interrupted is no damaged file"
+    added = said.count("added: ")
+    assert 0 < added < 4000
+    rest = run("import", clips)
+    assert rest.returncode == 0, rest.stderr
+    assert f"{added} already there" in rest.stdout
+    assert f"{4000 - added} added" in rest.stdout
+
+
+def _articles(library: Path) -> int:
+    with contextlib.closing(sqlite3.connect(f"file:{library}?mode=ro", uri=True)) as connection:
+        try:
+            return int(connection.execute("SELECT count(*) FROM article").fetchone()[0])
+        except sqlite3.OperationalError:
+            return 0  # not made yet, or locked for a moment
 
 
 def test_an_address_that_does_not_answer_is_one_line(run: Run) -> None:

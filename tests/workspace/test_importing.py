@@ -1,15 +1,18 @@
 """Imports that are stopped, interrupted and begun again; files that gave no text."""
 
+import io
 import os
 import signal
 import subprocess
 import sys
+import zipfile
 from collections.abc import Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from briefing.workspace import ImportReport, Workspace, import_rest
+from briefing.workspace import ImportReport, Workspace, import_rest, try_again
 
 
 @pytest.fixture
@@ -134,3 +137,88 @@ if "briefing" in " ".join(sys.orig_argv):
     families.PLAIN = dataclasses.replace(families.PLAIN, read=read)
     families.FAMILIES = (families.PLAIN, *families.FAMILIES[1:])
 """
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return held.getvalue()
+
+
+def a_mail() -> bytes:
+    message = EmailMessage()
+    message["Subject"] = "Revue de presse"
+    message["From"] = "bureau@example.org"
+    message["Date"] = "Fri, 16 Jan 2026 08:00:00 +0100"
+    message.set_content("Voici la revue de presse de ce matin. Le ministre a dit non.")
+    message.add_attachment(b"Le ministre a dit oui, plus tard.", maintype="text", subtype="plain", filename="note.txt")
+    return bytes(message)
+
+
+def test_what_lies_in_archives_and_mails_are_articles_of_their_own(workspace: Workspace, tmp_path: Path) -> None:
+    mail = a_mail()
+    deep = zipped({"deep.txt": b"Le texte du fond."})
+    for _ in range(7):
+        deep = zipped({"inner.zip": deep})
+    (tmp_path / "bundle.zip").write_bytes(
+        zipped(
+            {
+                "2026/mail.eml": mail,
+                "program.exe": b"MZ\x00\x01",
+                "../../outside.txt": b"Out of its folder.",
+                "deep.zip": deep,
+                "last.txt": "Le dernier texte, en français.".encode(),
+            }
+        )
+    )
+    dossier_id = workspace.dossier_named("Clips")
+    report = workspace.import_paths([tmp_path / "bundle.zip"], dossier_id)
+    way = str(tmp_path / "bundle.zip")
+    articles = {workspace.library.article(article_id).origin: article_id for article_id in report.added}
+    assert set(articles) == {
+        f"{way} › 2026/mail.eml",
+        f"{way} › 2026/mail.eml › note.txt",
+        f"{way} › last.txt",
+    }
+    assert workspace.library.original(articles[f"{way} › 2026/mail.eml"]) == mail
+    assert workspace.library.original(articles[f"{way} › 2026/mail.eml › note.txt"]).startswith(b"Le ministre")
+    assert workspace.library.article(articles[f"{way} › 2026/mail.eml"]).published == "2026-01-16"
+    refused = " ".join(item.name for item in report.refused)
+    assert all(name in refused for name in ("program.exe", "outside.txt", "inner.zip"))
+    again = workspace.import_paths([tmp_path / "bundle.zip"], dossier_id)
+    assert sorted(outcomes(again)) == ["refused"] * len(report.refused) + ["there"] * 3
+
+
+def test_a_message_that_was_cut_off_from_its_attachments_gets_them_later(workspace: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "mail.eml").write_bytes(a_mail())
+    dossier_id = workspace.dossier_named("Clips")
+    first = workspace.import_paths([tmp_path / "mail.eml"], dossier_id)
+    assert len(first.added) == 2
+    workspace.undo()
+    assert workspace.library.headlines(dossier_id) == []
+    assert outcomes(workspace.import_paths([tmp_path / "mail.eml"], dossier_id)) == ["added", "added"]
+
+
+def test_a_kept_file_that_can_be_read_now_becomes_an_article_in_one_step(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(_BREAKING, encoding="utf-8")
+    (tmp_path / "a.txt").write_text("break: the reader ends, this time. Le ministre a dit non.", encoding="utf-8")
+    dossier_id = workspace.dossier_named("Clips")
+    with monkeypatch.context() as broken:
+        broken.setenv("PYTHONPATH", str(tmp_path / "site"))
+        assert outcomes(workspace.import_paths([tmp_path / "a.txt"], dossier_id)) == ["kept"]
+        (kept,) = workspace.library.attachments()
+        assert outcomes(try_again(workspace.library, workspace.reader, kept.id)) == ["kept"]
+    workspace.reader.close()
+    assert len(workspace.library.attachments()) == 1
+    report = try_again(workspace.library, workspace.reader, kept.id)
+    assert outcomes(report) == ["added"]
+    assert workspace.library.attachments() == []
+    assert report.change.kinds >= {"articles", "attachments"}
+    workspace.undo()
+    assert [a.id for a in workspace.library.attachments()] == [kept.id]
+    assert workspace.library.headlines(dossier_id) == []
