@@ -149,9 +149,16 @@ def _walk_parts(entity: Entity, found: _Found) -> list[Piece]:
     if kind == "encrypted":
         _refuse_locked(entity, found)
         return []
+    if kind == "digest":  # RFC 2046: what says no type of its own is a message there
+        return [piece for part in entity.parts for piece in _walk(_as_message(part), found)]
     if kind == "alternative":
         return _best([_walk(part, found) for part in entity.parts])
     return [piece for part in entity.parts for piece in _walk(part, found, is_related=kind == "related")]
+
+
+def _as_message(entity: Entity) -> Entity:
+    is_said = bool(entity.header("content-type"))
+    return entity if is_said else replace(entity, headers=(("content-type", "message/rfc822"), *entity.headers))
 
 
 def _as_text(entity: Entity) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from oxmsg.storage import Storage
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.importers import mime
+from briefing.importers import lzfu, mime, richtext
 from briefing.importers.letters import Letter, Piece, contents_of
 from briefing.importers.mime import text_of
 from briefing.importers.names import file_name, named_after
@@ -32,7 +32,7 @@ _ATTACHMENT = "__attach_version1.0_#"
 _EMBEDDED = "__substg1.0_3701000D"
 _MAX_DEPTH = 5  # each level is written into the one above, and grows by a third
 
-_SUBJECT, _HEADERS, _BODY, _HTML = 0x0037, 0x007D, 0x1000, 0x1013
+_SUBJECT, _HEADERS, _BODY, _HTML, _RICH_TEXT = 0x0037, 0x007D, 0x1000, 0x1013, 0x1009
 _SENDER, _SENDER_ADDRESS, _SENDER_SMTP, _FOR, _FOR_ADDRESS = 0x0C1A, 0x0C1F, 0x5D01, 0x0042, 0x0065
 _SUBMITTED, _DELIVERED, _CODE_PAGE, _MESSAGE_CODE_PAGE = 0x0039, 0x0E06, 0x3FDE, 0x3FFD
 _LONG_NAME, _SHORT_NAME, _DISPLAY_NAME, _CONTENT, _METHOD = 0x3707, 0x3704, 0x3001, 0x3701, 0x3705
@@ -128,7 +128,7 @@ def _letter(storage: Storage, depth: int) -> Letter:
     headers = mime.parse(_HEADER_LINE.sub(r"\1:", values.text(_HEADERS)).encode())
     html = values.binary(_HTML)
     page = text_of(html, values.charset) if html else None
-    body = clean(values.text(_BODY))
+    body = clean(values.text(_BODY) or ("" if html else _from_rich_text(values.binary(_RICH_TEXT))))
     parts, refusals = _attached(storage, page.text if page else "", depth)
     return Letter(
         subject=values.text(_SUBJECT) or headers.header("subject"),
@@ -143,6 +143,16 @@ def _letter(storage: Storage, depth: int) -> Letter:
         replaced=page.replaced if page else body[1],
         warnings=page.warnings if page else (),
     )
+
+
+def _from_rich_text(packed: bytes) -> str:
+    """The words of a body that is kept as compressed rich text alone, "" when there is none that can be read."""
+    made = lzfu.unpacked(packed)
+    try:
+        article = richtext.open_rich_text(made, "").article if made else None
+    except UserError:
+        return ""
+    return article.text if article else ""
 
 
 def _sender(values: _Values) -> str:

@@ -152,6 +152,19 @@ def full_msg() -> bytes:
     return compound_file(outer)
 
 
+# The example of [MS-OXRTFCP], 4.1: "{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n".
+SPECIFIED = bytes.fromhex(
+    "2d000000 2b000000 4c5a4675 f1c5c7a7 03000a00 72637067 31323542 320af320 68656c09 00206277 05b06c64 7d0a800f a0"
+)
+
+
+def rich_msg() -> bytes:
+    """A mail whose text is kept as rich text alone."""
+    tree = message(x1000="")
+    del tree["__substg1.0_1000001F"]
+    return compound_file(tree | {"__substg1.0_10090102": SPECIFIED})
+
+
 def nested_msg(depth: int) -> bytes:
     """Mails inside mails."""
     inner = message(header=24)

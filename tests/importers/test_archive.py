@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.errors import UserError
-from briefing.importers import read
+from briefing.importers import lzfu, read
 from briefing.model import Contents
 from tests.importers import corpus_archives as files
 from tests.importers import corpus_mail as mails
@@ -141,6 +141,11 @@ def test_an_outlook_mail_from_outside_has_its_headers_and_files() -> None:
     assert inner.article is not None
     assert (inner.article.title, inner.article.text) == ("Declaración", mails.SPANISH)
     assert [(part.name, part.content) for part in inner.parts] == [("notas.txt", mails.SPANISH.encode())]
+
+
+def test_a_text_that_is_kept_as_rich_text_alone_is_read() -> None:
+    assert lzfu.unpacked(outlook.SPECIFIED) == b"{\\rtf1\\ansi\\ansicpg1252\\pard hello world}\r\n"
+    assert read_article(outlook.rich_msg(), "a.msg").text == "hello world"
 
 
 def test_mails_nested_deep_end_in_a_refusal() -> None:

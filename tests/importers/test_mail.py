@@ -1,10 +1,17 @@
 """Mails of the usual programs: their text is the article, what is attached are files; and what only looks like one."""
 
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.errors import UserError
 from briefing.importers import read
 from briefing.importers.letters import day_of, mailbox_of
+from briefing.importers.metadata import as_line
 from briefing.model import Imported
 from tests.importers import corpus_mail as mails
 from tests.importers.reading import read_article
@@ -188,6 +195,35 @@ def test_a_missing_boundary_loses_no_text() -> None:
     assert _article(_mail("multipart/mixed", parts)).text == mails.ENGLISH
     assert _article(_mail('multipart/mixed; boundary="other"', parts)).text == mails.ENGLISH
     assert mails.ENGLISH in _article(_mail("multipart/mixed; boundary=x", mails.ENGLISH)).text
+
+
+def test_a_digest_is_its_messages() -> None:
+    bodies = "".join(f"--b\n\nSubject: number {n}\n\nWords of {n}.\n" for n in (1, 2))
+    contents = read(_mail('multipart/digest; boundary="b"', f"{bodies}--b--\n"), "a.eml")
+    assert [part.name for part in contents.parts] == ["0001 number 1.eml", "0002 number 2.eml"]
+    assert [_article(part.content).text for part in contents.parts] == ["Words of 1.", "Words of 2."]
+
+
+_WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(subject=_WORDS, sender=_WORDS, body=_WORDS, name=_WORDS, how=st.sampled_from(["base64", "quoted-printable"]))
+def test_what_the_standard_library_writes_is_read_back(
+    subject: str, sender: str, body: str, name: str, how: str
+) -> None:
+    mail = EmailMessage(policy=SMTP)
+    mail["Subject"], mail["From"] = subject, Address(sender, "a", "example.org")
+    mail["Message-ID"] = "<x@example.org>"
+    mail.set_content(body, cte=how)
+    mail.add_attachment(b"bytes", maintype="application", subtype="pdf", filename=f"{name}.pdf")
+    contents = read(mail.as_bytes(), "a.eml")
+    article = contents.article
+    assert article is not None
+    assert article.text == body
+    assert article.title == as_line(subject)
+    assert article.author == as_line(sender.strip("\"'") or sender) or '"' in sender or "'" in sender
+    assert contents.parts[0].content == b"bytes"
 
 
 def test_an_encrypted_mail_says_so() -> None:
