@@ -6,15 +6,18 @@ form back (mboxrd; in the older form that quotes no quoted lines, this is right 
 """
 
 import re
+from collections.abc import Iterator
+from itertools import chain
 
 from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.importers import mime
 from briefing.importers.names import named_after
 from briefing.importers.refusals import printable
-from briefing.model import Contents, Part
+from briefing.model import Contents, Part, Refusal
 
 MAX_BYTES = 250_000_000
+MAX_MESSAGES = 10_000
 _FIRST_HEADERS = 65536
 _DAYS = rb"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?"
 _MONTHS = rb"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
@@ -22,8 +25,10 @@ _FROM = (
     rb"From (?:[^\s\n]{1,300} +)?" + _DAYS + rb" +(?:" + _MONTHS + rb" +\d{1,2}|\d{1,2} +" + _MONTHS + rb")"
     rb"[ ,][^\n]{0,80}\d{4}[^\n]{0,40}\r?\n(?=>?[!-9;-~]{1,100}[ \t]*:|>From )"
 )
-_START = re.compile(rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))" + _FROM)
-_QUOTED = re.compile(rb"^>(>*From )", re.M)
+_START = re.compile(_FROM)
+_LINE = re.compile(rb"\nFrom ")
+_QUOTED = re.compile(rb"\n>(>*From )")
+_EMPTY_LINE = (b"\n\n", b"\n\r\n")
 
 
 def recognises(data: bytes) -> bool:
@@ -33,7 +38,7 @@ def recognises(data: bytes) -> bool:
 
 def open_mailbox(data: bytes, name: str) -> Contents:
     """The messages of a mailbox, in its order. UserError "not-a-mailbox" when it does not begin with one."""
-    starts = [found.span() for found in _START.finditer(data)]
+    starts = list(_starts(data))
     if not starts or data[: starts[0][0]].strip():
         raise UserError(
             "not-a-mailbox",
@@ -41,9 +46,29 @@ def open_mailbox(data: bytes, name: str) -> Contents:
             tr("Export the messages again from your mail program."),
         )
     ends = [start for start, _ in starts[1:]] + [len(data)]
-    parts = []
-    for number, ((_, begin), end) in enumerate(zip(starts, ends, strict=True), 1):
-        message = _QUOTED.sub(rb"\1", data[begin:end])
-        subject = mime.parse(message[:_FIRST_HEADERS]).header("subject")
-        parts.append(Part(named_after(subject, number), message))
-    return Contents(None, tuple(parts))
+    messages = list(zip(starts, ends, strict=True))
+    parts = tuple(_part(data[begin:end], n) for n, ((_, begin), end) in enumerate(messages[:MAX_MESSAGES], 1))
+    left = len(messages) - len(parts)
+    if not left:
+        return Contents(None, parts)
+    words = tr("{count} files inside {name} are not read: it holds too much.", count=left, name=printable(name))
+    hint = tr("Export the messages again from your mail program, in several mailboxes.")
+    return Contents(None, parts, (Refusal(printable(name), "too-much-inside", f"{words} {hint}"),))
+
+
+def _starts(data: bytes) -> Iterator[tuple[int, int]]:
+    """Where each message's first line begins and ends."""
+    for at in chain([0], (found.start() + 1 for found in _LINE.finditer(data))):
+        if at < 3 or data.endswith(_EMPTY_LINE, at - 3, at):
+            found = _START.match(data, at)
+            if found:
+                yield found.span()
+
+
+def _part(stretch: bytes, number: int) -> Part:
+    """A message as the file that it would be alone: the empty line before the next one is the mailbox's."""
+    message = _QUOTED.sub(rb"\n\1", stretch)
+    if message.endswith(_EMPTY_LINE):
+        message = message.removesuffix(b"\n").removesuffix(b"\r")
+    subject = mime.parse(message[:_FIRST_HEADERS]).header("subject")
+    return Part(named_after(subject, number), message)

@@ -107,7 +107,7 @@ class Entity:
         if not boundary:
             return
         # from the line end before the body, so that a boundary may be its first line
-        line = re.compile(rb"(?:^|\n)--" + re.escape(boundary.rstrip()) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
+        line = re.compile(rb"\n--" + re.escape(boundary.rstrip()) + rb"(--)?[ \t]*(?=\r?\n|\Z)")
         start = None
         for count, found in enumerate(line.finditer(self.data, max(0, self.start - 1), self.end)):
             if start is not None:

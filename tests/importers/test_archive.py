@@ -89,6 +89,7 @@ def test_a_mailbox_is_its_messages() -> None:
         "0002 Fwd Réponse de la ministre – à suivre à Ottawa.eml",
         "0003 Declaración de la ministra.eml",
     ]
+    assert contents.parts[1].content.endswith(mails.from_gmail())  # without the empty line that parts them
     first = read_article(contents.parts[0].content, "a.eml")
     assert first.text.split("\n")[1:3] == ["From Ottawa came no answer.", ">From an older mail."]
     assert first.text.endswith("From Paris, the minister said more.\n\nFrom here on Mon the text of 2026 goes on.")
