@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 
 from briefing.errors import UserError
 from briefing.i18n import tr
+from briefing.importers.packages import salvaged
 from briefing.importers.refusals import printable
 from briefing.model import Contents, Part, Refusal
 
@@ -45,22 +46,42 @@ def recognises(data: bytes) -> bool:
 def open_archive(data: bytes, name: str) -> Contents:
     """The files in an archive, in its order.
 
-    UserError "archive-damaged", "archive-empty", "archive-bomb". Refusals: "encrypted", "unsafe-name", "link",
+    UserError "archive-damaged", "archive-empty", "archive-bomb", "bomb". Refusals: "encrypted", "unsafe-name", "link",
     "archive-bomb", "file-too-large", "archive-damaged", "packing-unknown".
     """
     if data.count(_LISTED) > 10 * MAX_ENTRIES:  # archives inside have lists, too; a list of millions takes the memory
         raise _bomb(name)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [entry for entry in archive.infolist() if not _is_left_behind(entry)]
+            if _is_of_an_inner_one(archive, data):
+                return _salvaged(data, name)
+            entries = [entry for entry in archive.infolist() if not _is_left_behind(entry.filename)]
             _check(archive.infolist(), entries, name)
             return _unpacked(archive, entries)
     except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OverflowError):
-        raise UserError(
-            "archive-damaged",
-            tr("{name} is damaged: what is in it can't be listed.", name=printable(name)),
-            tr("Fetch it again, or unpack it with another program and import the folder."),
-        ) from None
+        return _salvaged(data, name)
+
+
+def _is_of_an_inner_one(archive: zipfile.ZipFile, data: bytes) -> bool:
+    """Whether the list is that of an archive stored inside, the last that is left of one that was cut off."""
+    places = [entry.header_offset for entry in archive.infolist()]
+    return data.startswith(_BEGINNINGS[0]) and min(places, default=0) > 0
+
+
+def _salvaged(data: bytes, name: str) -> Contents:
+    """What is left of an archive whose list, which stands at the end, is lost; that it is so is named."""
+    hint = tr("Fetch it again, or unpack it with another program and import the folder.")
+    found = {
+        path: content
+        for path, content in salvaged(data, name).items()
+        if content.strip() and not _is_left_behind(path) and not _LEADS_OUT.search(path)
+    }
+    if not found:
+        message = tr("{name} is damaged: what is in it can't be listed.", name=printable(name))
+        raise UserError("archive-damaged", message, hint)
+    words = tr("It is cut off: the last of its files may be incomplete or missing.")
+    parts = tuple(Part(PurePosixPath(path).name, content, path) for path, content in found.items())
+    return Contents(None, parts, (Refusal(printable(name), "archive-damaged", f"{words} {hint}"),))
 
 
 def _check(all_entries: list[zipfile.ZipInfo], entries: list[zipfile.ZipInfo], name: str) -> None:
@@ -125,10 +146,10 @@ def _content_of(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[bytes
         return b"", ("archive-damaged", tr("It is damaged and can't be unpacked."))
 
 
-def _is_left_behind(entry: zipfile.ZipInfo) -> bool:
+def _is_left_behind(path: str) -> bool:
     """Folders, and what file managers and packing programs put beside the files; names with `..` are not hidden."""
-    steps = [step for step in re.split(r"[/\\]", entry.filename) if step]
-    return entry.is_dir() or any(
+    steps = [step for step in re.split(r"[/\\]", path) if step]
+    return path.endswith("/") or any(
         step.lower() in _LEFT_BEHIND or (step.startswith(".") and step.strip(".")) for step in steps
     )
 

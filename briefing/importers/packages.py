@@ -80,7 +80,7 @@ def open_package(data: bytes, name: str) -> Package:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = {entry.filename: entry for entry in archive.infolist()}
     except (zipfile.BadZipFile, OSError, ValueError, struct.error, NotImplementedError, UnicodeError):
-        found = _found(data, name)
+        found = salvaged(data, name)
         if not found:
             raise damaged(name) from None
         return Package(name, data, found=found, is_cut_off=True)
@@ -89,8 +89,8 @@ def open_package(data: bytes, name: str) -> Package:
     return Package(name, data, entries)
 
 
-def _found(data: bytes, name: str) -> dict[str, bytes]:
-    """The parts that begin somewhere in the bytes, as far as they go."""
+def salvaged(data: bytes, name: str) -> dict[str, bytes]:
+    """The parts that begin in the bytes of an archive without its list, as far as they go. UserError "bomb"."""
     found: dict[str, bytes] = {}
     room, at = MAX_PART_BYTES, data.find(_BEGINS)
     while 0 <= at <= len(data) - _HEADER.size and len(found) < MAX_ENTRIES:
@@ -103,7 +103,8 @@ def _found(data: bytes, name: str) -> dict[str, bytes]:
             if room <= 0:
                 raise bomb(name)
             found.setdefault(part, content)
-        at = data.find(_BEGINS, max(start, at + 4))
+        # what is stored as it is may be an archive itself, whose parts are none of this one
+        at = data.find(_BEGINS, max(start + (packed if method == 0 else 0), at + 4))
     return found
 
 

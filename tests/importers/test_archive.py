@@ -1,5 +1,7 @@
 """Archives, mailboxes and pages saved in one file: what is in them, and what is refused by name."""
 
+import zipfile
+
 import pytest
 
 from briefing.errors import UserError
@@ -58,7 +60,7 @@ def test_what_is_not_unpacked_is_named_and_the_rest_is_read(data: bytes, refused
         (files.many(10_001), "archive-bomb"),
         (files.archive({}), "archive-empty"),
         (files.archive({".DS_Store": b"x", "folder/": b""}), "archive-empty"),
-        (files.archive({"a.txt": b"x"})[:40], "archive-damaged"),
+        (files.archive({"a.txt": b"x"})[:34], "archive-damaged"),
     ],
     ids=["overlapping", "too many", "empty", "nothing of note", "cut"],
 )
@@ -66,6 +68,15 @@ def test_an_archive_that_is_a_bomb_or_nothing_is_refused(data: bytes, code: str)
     with pytest.raises(UserError) as refusal:
         read(data, "a.zip")
     assert (refusal.value.code, bool(refusal.value.hint)) == (code, True)
+
+
+def test_an_archive_whose_end_is_lost_gives_what_is_left_and_says_so() -> None:
+    entries = {"a/first.txt": mails.FRENCH.encode(), "inner.zip": files.nested(0), "last.txt": mails.ENGLISH.encode()}
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        whole = files.archive(entries, method)
+        contents = read(whole[: whole.find(b"PK\x01\x02", whole.find(b"last.txt"))], "a.zip")
+        assert {part.origin: part.content for part in contents.parts} == entries
+        assert _refusals(contents) == {"a.zip": "archive-damaged"}
 
 
 def test_an_entry_never_gives_more_than_it_says() -> None:
