@@ -58,3 +58,19 @@ def test_a_quoted_title_over_several_lines_is_one_line_with_its_signs() -> None:
 )
 def test_quotation_marks_of_front_matter(front: str, title: str) -> None:
     assert read(f"---\n{front}\n---\n{BODY}".encode(), "a.md").title == title
+
+
+def test_authors_listed_one_a_line_and_a_day_in_words() -> None:
+    front = "title: Un moratoire\ndate: 12 janvier 2026\nauthors:\n  - Hélène Marchadier\n  - name: Paul Delestre"
+    found = read(f"---\n{front}\n---\n{BODY}".encode(), "a.md")
+    assert (found.published, found.author) == ("2026-01-12", "Hélène Marchadier, Paul Delestre")
+
+
+def test_fields_without_a_rule_above_are_read_as_well() -> None:
+    found = read(f"Title: Un moratoire\nDate: 2026-01-12\nAuthor: A. B.\n\n{BODY}".encode(), "a.md")
+    assert (found.title, found.published, found.author) == ("Un moratoire", "2026-01-12", "A. B.")
+    assert found.text.startswith("Texte gras")
+
+
+def test_a_byline_under_the_title_names_the_author() -> None:
+    assert read(f"# Le titre\n\nPar Hélène Marchadier\n\n{BODY}".encode(), "a.md").author == "Hélène Marchadier"
