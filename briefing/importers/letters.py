@@ -82,6 +82,7 @@ def contents_of(letter: Letter) -> Contents:
         outlet=outlet or "",
         published=published or "",
         language=language or "",
+        is_to_many=letter.is_to_many or bool(letter.list_name),
     )
     if items.parts:
         article = replace(article, text=items.own_text)

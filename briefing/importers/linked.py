@@ -17,6 +17,7 @@ _INLINE = _tags(
 )
 _VOID = _tags("area base br col embed hr img input link meta param source track wbr")
 _UNSEEN = _tags("script style noscript template svg math iframe object canvas audio video select title")
+_NEAR = 20  # how many open tags are looked at: a page may open a hundred thousand
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$)")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _HINTS = str.maketrans("", "", "\u00ad\u200b\u200c\u200d\u2060\ufeff\u034f")
@@ -90,13 +91,20 @@ class _Page(Tokenizer):
         if self._unseen or not data:
             return
         if data.strip() and not any(words.strip() for words in self._words):
-            self._shape = tuple(f"{tag} {style}" for tag, style, _ in self._open[-2:])
+            self._shape = self._shape_here()
             self._line_is_named = self._is_named
         self._words.append(data)
         if self._address and data.strip():
             self._first = self._first or self._address
             if self._address == self._first:
                 self._linked.append(data)
+
+    def _shape_here(self) -> tuple[str, ...]:
+        """The two innermost tags and their styles; within a link those up to it, since a word there may be bold."""
+        near = self._open[-_NEAR:]
+        links = [place for place, (tag, _, _) in enumerate(near) if tag == "a" and self._address]
+        end = links[-1] + 1 if links else len(near)
+        return tuple(f"{tag} {style}" for tag, style, _ in near[max(0, end - 2) : end])
 
     def close(self) -> None:
         super().close()

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlsplit
 
+from briefing.importers.buttons import with_buttons
 from briefing.importers.items import Item, parts_of
 from briefing.importers.linked import Line, lines_of
 from briefing.importers.redirects import real_address
@@ -26,6 +27,8 @@ _OUTLET_WORDS = 6
 _OWN_WORDS = 40
 _FOOTER_WORDS = 120
 _LONG_LINE = 12
+_SENTENCE_WORDS = 4
+_HEADER_LINE = re.compile(r"\W|[\w-]{1,20}\s?:")
 _SENTENCE_END = re.compile(r"[.!?…»”\"][)\]]?$")
 _ADDRESS_LINE = re.compile(r"<?(https?://[^\s<>]+)>?$")
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5"])
@@ -48,18 +51,21 @@ class _Found:
     places: tuple[int, ...]
 
 
-def items_of(html: str, plain: str, *, outlet: str, published: str, language: str) -> Split:
-    """The items of a newsletter, none when the letter is no list. A page tells more than plain text."""
+def items_of(html: str, plain: str, *, outlet: str, published: str, language: str, is_to_many: bool) -> Split:
+    """The items of a newsletter, none when the letter is no list. A page tells more than plain text.
+
+    Of a letter that did not go to many, as one that a person sent on, any sentence beside the items is its own.
+    """
     if html.count("href") < _FEWEST and plain.count("://") < _FEWEST:
         return Split()
-    lines = lines_of(html) if html else _plain_lines(plain)
+    lines = with_buttons(lines_of(html)) if html else _plain_lines(plain)
     found = _found_in(lines)
     if sum(_words(one.texts) >= _SNIPPET_WORDS for one in found) * 2 < max(len(found), 1):
         return Split()
     hosts = Counter(_host(one.head.address) for one in found)
     is_one_house = bool(outlet) and hosts.most_common(1)[0][1] >= 0.8 * len(found)
     items = [_item(one, outlet if is_one_house else "", published, language) for one in found]
-    return Split(parts_of(items), _own_text(lines, found))
+    return Split(parts_of(items), _own_text(lines, found, is_to_many))
 
 
 def _found_in(lines: Sequence[Line]) -> list[_Found]:
@@ -161,7 +167,7 @@ def _names_outlet(line: Line) -> bool:
     return count_words(line.text) <= _OUTLET_WORDS and not _SENTENCE_END.search(line.text)
 
 
-def _own_text(lines: Sequence[Line], found: Sequence[_Found]) -> str:
+def _own_text(lines: Sequence[Line], found: Sequence[_Found], is_to_many: bool) -> str:
     """What stands beside the items, where it is an editorial or more; a footer alone is nothing that anybody wrote."""
     taken = {place for one in found for place in one.places}
     last = max(taken)
@@ -169,9 +175,16 @@ def _own_text(lines: Sequence[Line], found: Sequence[_Found]) -> str:
     taken |= {place for place, line in enumerate(lines) if line.is_link and line.address in addresses}
     before = [line for place, line in enumerate(lines) if place not in taken and place < last]
     after = [line for place, line in enumerate(lines) if place not in taken and place > last]
-    if _words(before) < _OWN_WORDS and _words(after) < _FOOTER_WORDS:
+    has_note = not is_to_many and any(_is_sentence(line) for line in before)
+    if not has_note and _words(before) < _OWN_WORDS and _words(after) < _FOOTER_WORDS:
         return ""
     return "\n".join(line.text for place, line in enumerate(lines) if place not in taken)
+
+
+def _is_sentence(line: Line) -> bool:
+    """Whether a person may have written the line: no rule, no header of a mail that was sent on."""
+    is_header = bool(_HEADER_LINE.match(line.text))
+    return not (line.is_link or is_header) and count_words(line.text) >= _SENTENCE_WORDS
 
 
 def _words(lines: Sequence[Line]) -> int:

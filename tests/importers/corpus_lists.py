@@ -1,5 +1,7 @@
 """Alerts and newsletters as services send them, and letters that only look like lists; made here."""
 
+import quopri
+import re
 from html import escape
 from urllib.parse import quote
 
@@ -78,6 +80,21 @@ Content-Transfer-Encoding: quoted-printable
     )
 
 
+def sent_on() -> bytes:
+    """An alert that a person sent on with a note; their program took the marks of articles out."""
+    page = google_alert().decode("ascii").replace("\r\n", "\n")
+    html = quopri.decodestring(page.split("quoted-printable\n\n")[1].split("--b--")[0]).decode()
+    html = re.sub(r' item(?:prop|scope|type)="[^"]*"', "", html)
+    note = (
+        "<div>À lire avant lundi, surtout le deuxième.</div><div>---------- Forwarded message ---------<br>De : Google "
+        f"Alertes &lt;x@google.example&gt;<br>Date: jeu. 15 janv. 2026 à 23:40<br>Subject: Alerte</div>{html}"
+    )
+    return crlf(
+        "From: Helene <h@example.org>\nDate: Fri, 16 Jan 2026 06:00:00 -0500\nSubject: Fwd: Alerte\nMIME-Version: 1.0\n"
+        f"Content-Type: text/html; charset=utf-8\n\n{note}"
+    )
+
+
 def plain_alert() -> str:
     items = "\n\n".join(f"{title}\n{outlet}\n{text}\n<{google(address)}>" for title, address, outlet, text in NEWS)
     return (
@@ -127,6 +144,35 @@ Content-Type: text/html; charset=utf-8
 Content-Transfer-Encoding: base64
 
 {coded(html.encode())}"""
+    )
+
+
+def with_buttons() -> bytes:
+    """A digest whose headlines are no links: a button below each item leads to it."""
+    rows = "".join(
+        f'<tr><td class="t"><strong>{escape(title)}</strong></td></tr><tr><td class="x"><p>{escape(text)}</p></td></tr>'
+        f'<tr><td><a class="button" href="{escape(address)}">Leer más</a></td></tr>'
+        for title, address, _, text in NEWS
+    )
+    html = (
+        '<html><body><table><tr><td class="h">Boletín de la mañana</td></tr><tr><td>Buenos días.</td></tr>'
+        f"{rows}<tr><td>Recibe este correo porque está suscrito.</td></tr></table></body></html>"
+    )
+    return crlf(
+        "From: El Diario <boletin@eldiario.example>\nDate: Fri, 16 Jan 2026 06:00:00 -0600\nSubject: Boletín\n"
+        f"MIME-Version: 1.0\nList-Unsubscribe: <https://x.example>\nContent-Type: text/html; charset=utf-8\n\n{html}"
+    )
+
+
+def article_with_buttons() -> bytes:
+    """A letter of many paragraphs set alike, with a button below each third: no headlines, no list."""
+    text = "".join(
+        f"<p>{escape(words)}</p><p>{escape(words)}</p><p><a href='{escape(address)}'>Leer más</a></p>"
+        for title, address, _, words in NEWS
+    )
+    return crlf(
+        "From: Helene <h@example.org>\nDate: Fri, 16 Jan 2026 06:00:00 -0500\nSubject: Dossier\nMIME-Version: 1.0\n"
+        f"Content-Type: text/html; charset=utf-8\n\n<html><body>{text}</body></html>"
     )
 
 
