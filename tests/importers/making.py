@@ -136,3 +136,17 @@ def epub_parts(paragraphs: Sequence[str] = PARAGRAPHS, *, title: str = TITLE) ->
 def epub(paragraphs: Sequence[str] = PARAGRAPHS, *, title: str = TITLE) -> bytes:
     """A book."""
     return zipped(epub_parts(paragraphs, title=title))
+
+
+def bare_pdf(content: str, *, trailer: str = "") -> bytes:
+    """A PDF of one page with these operators of text, in Helvetica."""
+    stream = content.encode("latin-1")
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R"
+        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+    )
+    made = b"%PDF-1.7\n" + b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, thing) for n, thing in enumerate(objects, 1))
+    return made + f"trailer\n<</Root 1 0 R{trailer}>>\nstartxref\n0\n%%EOF\n".encode("latin-1")

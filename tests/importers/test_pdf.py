@@ -1,5 +1,8 @@
 """PDF files: paragraphs as they were written, nothing lost without a word, facts only where they look true."""
 
+import textwrap
+from itertools import zip_longest
+
 import pytest
 
 from briefing.errors import UserError
@@ -8,7 +11,7 @@ from briefing.importers.pdf import opening, reading
 from briefing.importers.pdf.paragraphs import Placed
 from briefing.importers.properties import believable_author, believable_title
 from briefing.model import Imported
-from tests.importers.making import PARAGRAPHS, TITLE, article_pdf, escaped, pdf
+from tests.importers.making import PARAGRAPHS, TITLE, article_pdf, bare_pdf, escaped, pdf
 from tests.importers.reading import read_article
 
 
@@ -190,3 +193,47 @@ def test_every_sign_of_the_text_has_its_place() -> None:
     assert len(made.text) == len(made.pages) == len(made.indexes)
     # what was put in: the spaces at line ends, paragraph breaks
     assert {sign for sign, index in zip(made.text, made.indexes, strict=True) if index < 0} == {" ", "\n"}
+
+
+def at(x: int, y: int, words: str) -> str:
+    """A line of words at a place of the page."""
+    return f"#place(dx: {x}pt, dy: {y}pt)[{escaped(words)}]\n"
+
+
+def test_columns_written_line_by_line_are_read_one_after_the_other() -> None:
+    left, right = (textwrap.wrap(" ".join(PARAGRAPHS[part]), 42) for part in (slice(0, 3), slice(3, 5)))
+    rows = zip_longest(left, right, fillvalue="")
+    body = "".join(at(0, 14 * n, row[0]) + at(250, 14 * n, row[1]) for n, row in enumerate(rows))
+    text = imported(pdf(body, head='#set page("a4")\n#set text(size: 9pt)')).text
+    assert " ".join(text.split()) == " ".join(" ".join(PARAGRAPHS).split())
+
+
+def test_a_large_initial_goes_with_its_word() -> None:
+    beside = ("a présidente a répondu jeudi aux critiques", "du Département d’État, rappelant les engage-")
+    under = ("ments pris et une coopération qui a produit des résultats", "très solides.")
+    rows = enumerate((*beside, *under))
+    body = "#place(text(size: 38pt)[L])" + "".join(at(30 if n < 2 else 0, 14 * n, words) for n, words in rows)
+    assert lines(pdf(body, head='#set page("a6", margin: 1cm)\n#set text(size: 9pt)')) == [
+        "La présidente a répondu jeudi aux critiques du Département d’État, rappelant les engagements pris et une "
+        "coopération qui a produit des résultats très solides."
+    ]
+
+
+def test_text_that_was_recognised_from_a_picture_says_so() -> None:
+    words = "BT /F 12 Tf 40 300 Td {mode} (Un texte reconnu par une machine) Tj ET"
+    says = "The text of these pages was recognised from a picture and may have mistakes: 1."
+    assert imported(bare_pdf(words.format(mode="3 Tr"))).warnings == (says,)
+    assert imported(bare_pdf(words.format(mode="0 Tr"))).warnings == ()
+
+
+def test_what_lies_outside_the_page_is_not_read() -> None:
+    text = "BT /F 12 Tf 40 300 Td (Sur la page) Tj 0 900 Td (journal.indd 1) Tj ET"
+    article = imported(bare_pdf(text))
+    assert (article.text, article.warnings) == ("Sur la page", ())
+
+
+def test_a_password_is_asked_for_by_its_name() -> None:
+    locked = f"/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<{'41' * 32}>/U<{'42' * 32}>>>/ID[<00><00>]"
+    with pytest.raises(UserError, match="protected by a password") as refusal:
+        read(bare_pdf("BT /F 12 Tf 40 300 Td (x) Tj ET", trailer=locked), "a.pdf")
+    assert refusal.value.code == "encrypted"

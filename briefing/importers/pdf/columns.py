@@ -6,7 +6,7 @@ picture's line) parts the page into bands, and in each band the columns are read
 
 from array import array
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from unicodedata import combining, normalize
 
@@ -17,6 +17,7 @@ _LEAST_LINES = 3
 _BALANCE = 0.4
 _CELL_GAP = 2.0  # of the height: wider is another cell
 _SPACE = 0.15
+_INITIAL = 1.7  # times the size of the text beside it
 _UNITS = frozenset(("m", "km", "cm", "mm", "dm", "hm"))
 _POWERS = {"2": "²", "3": "³"}
 _MARKS = frozenset("0123456789,*†‡")
@@ -156,9 +157,32 @@ def rows_of(runs: list[Run]) -> list[list[Run]]:
 
 
 def _column(page: PageText, runs: list[Run], region: list[Run], *, is_sorted: bool = True) -> Column:
-    rows = rows_of(runs) if is_sorted else [[run] for run in runs]
+    rows = rows_of(_with_initials(runs)) if is_sorted else [[run] for run in runs]
     lines = [line_of(page.number, row) for row in rows]
     return Column(lines, min(run.left for run in region), max(run.right for run in region))
+
+
+def _with_initials(runs: list[Run]) -> list[Run]:
+    """The runs, a large initial put before the first of the lines that stand beside it, which count as not indented."""
+    found = list(runs)
+    for initial in [run for run in runs if run.letters <= 2 and run.glyphs[0].sign.isalpha()]:
+        beside = [
+            run
+            for run in found
+            if run is not initial
+            and _INITIAL * run.size < initial.size
+            and 0 < run.left - initial.right + 2 < 2 * initial.size
+            and run.top < initial.base - 0.3 * run.size
+            and run.bottom > initial.top
+        ]
+        if len(beside) < 2:
+            continue
+        first = min(beside, key=lambda run: run.top)
+        for run in beside:
+            glyphs = [*initial.glyphs, *run.glyphs] if run is first else run.glyphs
+            found[found.index(run)] = replace(run, glyphs=glyphs, left=initial.left)
+        found.remove(initial)
+    return found
 
 
 def _is_beside(row: list[Run], run: Run) -> bool:

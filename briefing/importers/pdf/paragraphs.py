@@ -186,8 +186,11 @@ def _begins(line: Line, paragraph: Paragraph, below: Line | None, column: Column
         return False
     if " | " in line.text or " | " in above.text or _LEADERS.search(above.text):
         return True
-    has_room = above.right + 0.3 * line.size + line.first_word < column.right - 0.02 * (column.right - column.left)
-    if has_room:
+    width = column.right - column.left
+    room = column.right - above.right - 0.3 * line.size - line.first_word
+    # of ragged lines one is broken early now and then: within a sentence it takes more room to be believed
+    is_within = line.text[:1].islower() and not _ENDED.search(above.text)
+    if room > (0.25 if is_within else 0.02) * width:
         return True
     if line.left - above.left > indent and (below is None or line.left - below.left > indent):
         return not _BULLET.match(above.text)
