@@ -55,7 +55,7 @@ bench: test-environment  ## speed against floors measured in the same run: out/b
 faults: test-environment  ## the library under kills, power cuts, full disks …, and proof that they show: out/faults.json
 	$(IN_ENV) -m tests.faults
 
-quality: test-environment  ## the analysis against the gold in tests/gold and floors that only go up: out/quality.json
+quality: test-environment  ## the analysis on the gold in tests/gold, saved pages on tests/pages, and floors that only go up: out/quality.json
 	$(IN_ENV) -m tests.quality
 
 docs: test-environment  ## the pictures of the guide, taken anew: docs/images

@@ -34,14 +34,17 @@ _CLASS_AROUND = re.compile(
     r"share|shar(?:ing|edaddy)|social|menu|breadcrumbs?|sidebar|promo|advert[a-z]*|ads?|adslot|banner|toolbar|tags|"
     r"tags-links|catlinks|noprint|editsection|infobox|author-box|pagination|pager|skip|skip-links?|sr-only|"
     r"visually-hidden|screen-reader-text|sf-hidden|caption|(?:photo|image)-?credits?|pull-?quote|feedback|audio-player|"
-    r"wm-ipp|wm-ipp-base)(?![a-z])"
+    r"wm-ipp|wm-ipp-base|pie-(?:de-)?foto|discussion)(?![a-z]|__)"
 )
-_CLASS_COMMENTS = re.compile(r"(?<![a-z])(comments?|disqus|respond)(?![a-z])")
+_CLASS_COMMENTS = re.compile(r"(?<![a-z])(comments?|disqus|respond|discussion)(?![a-z]|__)")
 _ROLE_AROUND = _tags("navigation banner contentinfo complementary search dialog alertdialog")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 # Hints about line breaks, which are not part of the words.
 _HINTS = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_HEADINGS = _tags("h1 h2 h3 h4 h5 h6")
+# The sign that links a heading to itself.
+_ANCHOR = re.compile(r"(?<=\S)\s*[#¶]$")
 _OPEN_CELL = re.compile(r"^[\s|]+|[\s|]+$")
 # So much of a page's prose inside one element that looks like a menu: its name says something else.
 _MOST = 0.6
@@ -117,6 +120,11 @@ class _Line:
     around: tuple[int, ...] | None = None
 
 
+def _names(given: dict[str, str]) -> str:
+    """What an element is called: its classes, its id, its property (schema.org has "comment")."""
+    return f"{given.get('class', '')} {given.get('id', '')} {given.get('itemprop', '')}".lower()
+
+
 class _Page(Tokenizer):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -158,7 +166,7 @@ class _Page(Tokenizer):
             self.forms.append(self._open[-2].element)
         if is_around:
             self._around.append(element)
-            self.names[element] = f"{given.get('class', '')} {given.get('id', '')}".lower()
+            self.names[element] = _names(given)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -232,7 +240,7 @@ class _Page(Tokenizer):
             return True
         if tag in ("html", "body", "article", "main", "h1"):
             return False
-        names = f"{given.get('class', '')} {given.get('id', '')}".lower()
+        names = _names(given)
         return given.get("aria-hidden") == "true" or bool(_CLASS_AROUND.search(names))
 
     def _flush(self) -> None:
@@ -242,8 +250,10 @@ class _Page(Tokenizer):
         text = _SPACES.sub(" ", "".join(line.pieces).translate(_HINTS)).strip(" ")
         if "|" in text[:1] + text[-1:]:
             text = _OPEN_CELL.sub("", text)
-        if text:
+        if text.strip("\u00a0\u202f"):
             tag = next((one.tag for one in reversed(self._open[-12:]) if one.tag not in _INLINE), "body")
+            if tag in _HEADINGS:
+                text = _ANCHOR.sub("", text)
             home = self._open[-1].element if self._open else 0
             linked = line.linked / max(1, line.letters)
             around = line.around or ()

@@ -21,9 +21,10 @@ def as_author(value: object, outlet: str | None = None) -> str | None:
     line = as_line(value)
     if line is None or as_address(line) or "@" in line:
         return None
-    found = page_words().by.match(folded(line)) or page_words().authors.match(folded(line))
-    if found and len(line) > found.end():
-        line = line[found.end() :].lstrip(" :")
+    for words in (page_words().published, page_words().by, page_words().authors):
+        found = words.match(folded(line))
+        if found and len(line) > found.end():
+            line = line[found.end() :].lstrip(" :")
     line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|-–—")
     if not line or any(c.isdigit() for c in line) or len(line.split()) > _NAME_WORDS or line.endswith("?"):
         return None

@@ -37,7 +37,9 @@ def read(text: str) -> Imported:
     known = about(outline)
     part = main_part(outline, known.heading)
     lines, warnings = _lines(text, outline, part, known)
-    lines, said = _or_data(lines, known.body)
+    # trafilatura may have taken the data's text in one line: what the page shows is counted, too
+    shown = min(sum(map(count_words, lines)), sum(block.words for block in outline.blocks))
+    lines, said = _or_data(lines, known.body, shown)
     return _imported("\n".join(lines), known, said or warnings)
 
 
@@ -85,10 +87,10 @@ def _imported(body: str, known: About, warnings: tuple[str, ...]) -> Imported:
     )
 
 
-def _or_data(lines: list[str], data: str) -> tuple[list[str], tuple[str, ...]]:
+def _or_data(lines: list[str], data: str, shown: int) -> tuple[list[str], tuple[str, ...]]:
     """The lines, or the article in the page's data where the page as saved shows less than half of it."""
     whole = count_words(data)
-    if whole < _DATA_WORDS or sum(map(count_words, lines)) >= _SHOWN * whole:
+    if whole < _DATA_WORDS or shown >= _SHOWN * whole:
         return lines, ()
     made = [line.strip() for line in data.split("\n") if line.strip()]
     return made, (tr("The page as saved shows little of its article: the text comes from the page’s own data."),)
