@@ -190,7 +190,7 @@ class SavedSearch:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A named collection of articles, with one brief."""
+    """A named collection of articles, with one brief; `articles` is -1 while they are not counted yet."""
 
     id: str
     name: str

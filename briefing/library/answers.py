@@ -19,6 +19,7 @@ from briefing.i18n import tr
 from briefing.library import plan as plans
 from briefing.library import query as q
 from briefing.library import ranking
+from briefing.library.beginnings import spelled_out
 from briefing.library.first_look import SHOWN_FINDINGS
 from briefing.library.marking import Marker, Marks
 from briefing.library.plan import Names, Plan, Where
@@ -118,6 +119,8 @@ _SETS = {
       CROSS JOIN findings AS s ON s.id = f.findings_id CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
       WHERE finding_index MATCH ? LIMIT ?""",
 }
+_COUNT = """SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ?
+  AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?)"""
 _SAID = f"""SELECT a.seq, a.id, f.key, f.stance, a.title, a.published, a.outlet, c.actor, c.gloss,
     coalesce(c.state, 'proposed'), f.id
   FROM {{driver}} CROSS JOIN findings AS s ON s.id = f.findings_id
@@ -148,17 +151,18 @@ def find(
     wanted = RANKED if order == "relevance" else room
     rows: dict[int, Sequence[Any]] = {}
     with _bounded(connection, bound):
-        for node in plans.branches(query.node):
+        whole, is_whole = spelled_out(connection, query.node, is_bounded=bound.steps is not None)
+        for node in plans.branches(whole):
             rows |= {row[0]: row for row in _articles(connection, plans.of_articles(node, names), wanted, bound)}
         ranked = len(rows) if order == "relevance" and len(rows) >= wanted else 0
         if ranked:
-            rows |= {row[0]: row for row in _titled(connection, query.node, names, bound)}
+            rows |= {row[0]: row for row in _titled(connection, whole, names, bound)}
     found = [rows[seq] for seq in sorted(rows, reverse=True)]
     if order == "relevance":
         found = ranking.best(connection, found, marker)
     hits = (*notes, *(_hit(row, marker) for row in found[: max(room, 0)]))
     problem = query.problem or _unknown(query, names)
-    return Found(hits, problem, not bound.is_reached, ranked)
+    return Found(hits, problem, is_whole and not bound.is_reached, ranked)
 
 
 def find_statements(
@@ -246,9 +250,11 @@ def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | No
         if len(found) <= most and not bound.is_reached and (best is None or len(found) < len(best)):
             best = found
     if best and plan.match:
-        sql = "SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ? LIMIT ?)"
-        (matches,) = connection.exec_driver_sql(sql, (plan.match, len(best) * 2)).one()
-        return best if matches >= len(best) * 2 else None
+        # what the words find between the set's first and last is walked instead, where that is not much more
+        plan.first, plan.end = max(plan.first, min(best)), min(plan.end, max(best) + 1)
+        most = len(best) * 20
+        counted = connection.exec_driver_sql(_COUNT, (plan.match, plan.first, plan.end, most)).one()
+        return best if counted[0] >= most else None
     return best
 
 

@@ -24,9 +24,12 @@ SHOWN_FINDINGS = f"""coalesce(
     OR a.published IS NULL AND s.reference_basis <> 'given')),
   ({_SAME_TEXT}))"""
 
-_DOSSIERS = """SELECT d.*, (SELECT count(*) FROM placement AS p WHERE p.dossier_id = d.id)
+# so many articles are counted for a first look; a larger dossier says -1 until the library itself has counted it
+COUNTED = 10_000
+_DOSSIERS = f"""SELECT d.*, CASE WHEN (SELECT 1 FROM placement AS p WHERE p.dossier_id = d.id
+    LIMIT 1 OFFSET {COUNTED}) IS NOT NULL THEN -1 ELSE (SELECT count(*) FROM placement AS p WHERE p.dossier_id = d.id)
   - (SELECT count(*) FROM placement AS p WHERE p.dossier_id = d.id
-     AND p.article_id IN (SELECT id FROM article WHERE state <> 'present')) AS articles
+     AND p.article_id IN (SELECT id FROM article WHERE state <> 'present')) END AS articles
   FROM dossier AS d ORDER BY d.made_at, d.id"""
 
 # Plain SQL: SQLAlchemy takes longer to build this statement than SQLite to answer it for a page.
@@ -96,7 +99,7 @@ def _read(connection: sqlite3.Connection, dossier_id: str | None, article_id: st
     if not named:
         return FirstLook(dossiers, None, (), None, None, {}, (), None, ())
     dossier = named[0]
-    query = headlines_sql(is_of_dossier=True, is_large=dossier.articles > FEW)
+    query = headlines_sql(is_of_dossier=True, is_large=not 0 <= dossier.articles <= FEW)
     given = {"dossier": dossier.id, "state": "present", "limit": HEADLINES}
     headlines = tuple(rows.headline(tuple(row)) for row in connection.execute(query, given))
     in_dossier = "SELECT 1 FROM placement WHERE dossier_id = ? AND article_id = ?"
@@ -135,7 +138,7 @@ def _reading(connection: sqlite3.Connection, article_id: str) -> tuple[Article |
 
 def _curations(connection: sqlite3.Connection, dossier_id: str) -> dict[tuple[str, str], Curation]:
     decisions = connection.execute(
-        "SELECT c.* FROM curation AS c JOIN placement AS p ON p.article_id = c.article_id WHERE p.dossier_id = ?",
+        "SELECT c.* FROM curation AS c CROSS JOIN placement AS p ON p.article_id = c.article_id AND p.dossier_id = ?",
         (dossier_id,),
     )
     places = connection.execute("SELECT * FROM brief_line WHERE dossier_id = ?", (dossier_id,))

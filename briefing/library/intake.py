@@ -35,7 +35,7 @@ def day_key(day: str) -> int:
     return (_day(day) or 0) * _DAY
 
 
-@lru_cache
+@lru_cache(maxsize=20_000)  # the days of half a century
 def _day(known: str) -> int | None:
     """The day's ordinal; the first of a month or year that is known without its day."""
     parts = known[:10].split("-")

@@ -253,7 +253,9 @@ def curations(connection: Connection, dossier_id: str | None) -> dict[tuple[str,
     decisions = select(c)
     if dossier_id is not None:
         p = schema.placement
-        decisions = decisions.join(p, p.c.article_id == c.c.article_id).where(p.c.dossier_id == dossier_id)
+        # decisions are fewer than articles: each looks up its article, not the other way round
+        placed = select(p.c.article_id).where(p.c.dossier_id == dossier_id, p.c.article_id == c.c.article_id)
+        decisions = decisions.where(placed.correlate(c).exists())
     places = select(b).where(b.c.dossier_id == dossier_id)
     generated = select(g).where(g.c.dossier_id == dossier_id)
     found = [list(connection.execute(query).mappings()) for query in (decisions, places, generated)]

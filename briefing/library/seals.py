@@ -28,6 +28,9 @@ _FINDINGS = (
 _ENTRY = ("id", "kind", "label", "made_at", "of", "undo_top", "redo_top", "below", "continues", "series")
 _CHANGE = ("ordinal", "table_name", "row_keys", "before", "after", "article_id", "dossier_id")
 
+# one encoder for all: json.dumps makes one for each row that is not written its own way
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr).encode
+
 Row = Mapping[str, Any] | RowMapping
 
 
@@ -48,5 +51,5 @@ def of_entry(before: str, row: Row, changes: Iterable[Row]) -> str:
 
 def _seal(values: Iterable[Any]) -> str:
     # a damaged row can hold what no column allows, bytes for text: repr makes another seal of it
-    written = json.dumps(list(values), ensure_ascii=False, separators=(",", ":"), default=repr)
+    written = _WRITTEN(list(values))
     return sha256(written.encode(errors="replace")).hexdigest()

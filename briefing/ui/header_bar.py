@@ -107,7 +107,8 @@ class HeaderBar(QFrame):
         if dossier is None:
             self.facts.setText("")
             return
-        words = trn("{count} article", "{count} articles", dossier.articles)
+        is_counted = dossier.articles >= 0
+        words = trn("{count} article", "{count} articles", dossier.articles) if is_counted else "…"
         if brief.header.as_of:
             words += " · " + tr("as of {date}", date=date_words(brief.header.as_of, interface_language()))
         self.facts.setText(words)

@@ -26,6 +26,10 @@ from briefing.ui.theme import Theme
 Place = tuple[str, str, str, int | None]  # kind, id, icon, count
 
 
+def _counted(articles: int) -> int | None:
+    return articles if articles >= 0 else None
+
+
 class _Places(QListWidget):
     """A short list of places, as high as its content."""
 
@@ -105,7 +109,8 @@ class LibraryPane(QFrame):
 
     def show_dossiers(self, dossiers: Sequence[Dossier], chosen: str | None) -> None:
         places = [
-            (d.name, ("dossier", d.id, "folder-open" if d.id == chosen else "folder", d.articles)) for d in dossiers
+            (d.name, ("dossier", d.id, "folder-open" if d.id == chosen else "folder", _counted(d.articles)))
+            for d in dossiers
         ]
         self.dossiers.show_places(places, chosen)
 

@@ -38,7 +38,7 @@ NEWEST_FIRST = {
 
 def library_of(count: int) -> Path:
     """The library of so many articles; made anew when the tables are other ones than those it was made with."""
-    shape = repr([str(table.columns) for table in schema.metadata.sorted_tables]) + repr(search.STATEMENTS)
+    shape = repr([sorted(table.columns.keys()) for table in schema.metadata.sorted_tables]) + repr(search.STATEMENTS)
     mark = hashlib.sha256(shape.encode()).hexdigest()[:8]
     folder = ROOT / "out" / "bench"
     folder.mkdir(parents=True, exist_ok=True)

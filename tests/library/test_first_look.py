@@ -4,7 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefing.library import Library
+import pytest
+
+from briefing.library import Library, first_look
 from briefing.library.first_look import FirstLook, read_first_look
 from briefing.model import Header, OwnLine, Reading
 
@@ -79,3 +81,16 @@ def test_it_needs_no_sqlalchemy(path: Path) -> None:
         "heavy = {'sqlalchemy', 'spacy', 'numpy', 'PySide6'} & set(sys.modules); assert not heavy, heavy\n"
     )
     subprocess.run([sys.executable, "-c", code, str(path)], check=True, cwd=Path(__file__).parents[2])
+
+
+def test_a_very_large_dossier_is_not_counted_yet(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled(path)
+    look = read_first_look(path)
+    assert look
+    counted = look.dossiers[0].articles
+    assert counted > 0
+    monkeypatch.setattr(first_look, "_DOSSIERS", first_look._DOSSIERS.replace("OFFSET 10000", f"OFFSET {counted - 1}"))
+    look = read_first_look(path)
+    assert look
+    assert look.dossiers[0].articles == -1
+    assert len(look.headlines) == counted

@@ -226,6 +226,19 @@ def test_marks_agree_with_the_index(library: Library, text: str, marked: list[st
     assert text[hit.start : hit.end] == marked[0]
 
 
+def test_a_beginning_of_many_words_is_found_in_two_strides(library: Library) -> None:
+    with library.edit("Import") as edit:
+        for number in range(80):
+            text = f"mot{number:02} texte"
+            edit.add_article(an_article(text, title=text), text.encode())
+    first = library.find("mot*", 200, steps=100)
+    assert not first.is_complete
+    assert 0 < len(first.hits) < 80
+    assert len(library.find("mot*", 200).hits) == 80
+    assert len(library.find("mot1*", 200, steps=100).hits) == 10
+    assert library.find("texte -mot*", 200, steps=100).hits == ()
+
+
 ODD = st.text(
     alphabet=st.one_of(st.sampled_from("\"“”«»()-*:+^{}'’ \t\n\x00ANDORTinlagé5.,NEAR"), st.characters()), max_size=60
 )
