@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 from PySide6.QtWidgets import QFileDialog
 
 from briefing.errors import UserError
 from briefing.files import write_atomically
 from briefing.i18n import tr
-from briefing.model import Article, Attachment, Change
+from briefing.model import Article, Attachment, Change, PagePicture
 from briefing.ui.file_commands import FileCommands
 from briefing.ui.tasks import Job
 
@@ -48,15 +48,35 @@ class KeptCommands:
             self._message.say(tr("No file of this dossier is kept without its text."))
             return
         dialog = KeptDialog(self._window, kept)
+        dialog.picture_wanted.connect(lambda a: self._picture(dialog, a))
         dialog.save_wanted.connect(lambda a: self._save(a.name, lambda: self._content(a)))
         dialog.open_wanted.connect(lambda a: self.open_file(a.name, self._content(a)))
         dialog.again_wanted.connect(lambda a: self._try_again(dialog, a))
         dialog.discard_wanted.connect(lambda a: self._discard(dialog, a))
         dialog.open()
+        dialog.look()
 
     def _content(self, attachment: Attachment) -> bytes:
         assert self._desk.workspace is not None, "a kept file is of an open library"
         return self._desk.workspace.library.attachment_content(attachment.sha256)
+
+    def _picture(self, dialog: "KeptDialog", attachment: Attachment) -> None:
+        """The first page of a PDF, made in a child process."""
+        if attachment.media_type != "application/pdf":
+            return
+        content = self._content(attachment)
+
+        def call() -> PagePicture | None:
+            from briefing.workspace.keeping import first_page
+
+            return first_page(content, attachment.name)
+
+        def show(page: PagePicture | None) -> None:
+            if page is not None:
+                image = QImage(page.pixels, page.width, page.height, 4 * page.width, QImage.Format.Format_RGB32)
+                dialog.show_picture(attachment, QPixmap.fromImage(image))
+
+        self._desk.tasks.reader.do(call, show)
 
     def _try_again(self, dialog: "KeptDialog", attachment: Attachment) -> None:
         def call(workspace: "Workspace", job: Job) -> "ImportReport":

@@ -1,9 +1,9 @@
 """Files that are kept without a text of their own: why, a look at the first page, and what can be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -33,15 +33,14 @@ class KeptDialog(QDialog):
     open_wanted = Signal(object)
     again_wanted = Signal(object)
     discard_wanted = Signal(object)
+    picture_wanted = Signal(object)
 
-    def __init__(
-        self, parent: QWidget, kept: Sequence[Attachment], look_at: Callable[[Attachment], None] = lambda _: None
-    ) -> None:
+    def __init__(self, parent: QWidget, kept: Sequence[Attachment]) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Kept files"))
         self.resize(860, 480)
         self._kept: Sequence[Attachment] = ()
-        self._look_at = look_at
+        self._shown: Attachment | None = None
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName(tr("Kept files"))
         self.table.setHorizontalHeaderLabels([tr("File"), tr("Why there is no text"), tr("Size")])
@@ -69,6 +68,8 @@ class KeptDialog(QDialog):
         layout.addWidget(label(hint, "emptyHint", is_wrapped=True))
         layout.addLayout(middle, 1)
         layout.addLayout(self._make_buttons())
+        # a picture beside it makes the table narrower
+        self.table.horizontalHeader().sectionResized.connect(lambda *_: self.table.resizeRowsToContents())
         self.table.itemSelectionChanged.connect(self._choose)
         self.show_kept(kept)
 
@@ -122,19 +123,22 @@ class KeptDialog(QDialog):
             self.picture.setAccessibleName(tr("The first page of {name}", name=attachment.name))
             self.picture.show()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.resizeRowsToContents()
-
     def _choose(self) -> None:
         attachment = self.chosen
         for button in self.buttons:
             button.setEnabled(attachment is not None)
-        self.picture.hide()
         if attachment is not None:
             suffix = "." + attachment.name.rpartition(".")[2].lower()
             self.buttons[1].setEnabled(suffix in _OPENED)
-            self._look_at(attachment)
+        if attachment != self._shown:
+            self._shown = attachment
+            self.picture.hide()
+            self.look()
+
+    def look(self) -> None:
+        """Ask for the first page of the chosen file."""
+        if self.chosen is not None:
+            self.picture_wanted.emit(self.chosen)
 
     def _ask(self, signal: object) -> None:
         if self.chosen is not None:

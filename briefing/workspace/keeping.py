@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 from pathlib import PurePath
 from uuid import uuid4
 
+from briefing.children import PagingProcess
+from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.library import Library
-from briefing.model import Attachment, Change
+from briefing.model import Attachment, Change, PagePicture
 from briefing.workspace.unpacking import Clip
 
 MOST_BYTES = 50_000_000
+PICTURE_WIDTH = 480  # pixels
 # What was refused for these reasons is no document that a desk would want again: it is named and not kept.
 _NOT_KEPT = frozenset(
     {
@@ -42,6 +45,15 @@ def discard(library: Library, attachment_ids: Iterable[str]) -> Change:
         for attachment_id in attachment_ids:
             edit.discard_attachment(attachment_id)
     return edit.change
+
+
+def first_page(content: bytes, name: str) -> PagePicture | None:
+    """A picture of a PDF's first page, made in a child process; None when it can't be shown."""
+    with PagingProcess() as paging:
+        try:
+            return paging.picture(0, PICTURE_WIDTH) if paging.open(content, name) else None
+        except UserError:
+            return None
 
 
 def make_attachment(clip: Clip, reason: str, dossier_id: str) -> Attachment:

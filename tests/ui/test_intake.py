@@ -15,6 +15,7 @@ from briefing.ui.intake_dialogs import AddressDialog, InboxDialog
 from briefing.ui.kept_commands import original_name, safe_name
 from briefing.ui.kept_dialog import KeptDialog
 from briefing.ui.main_window import MainWindow
+from tests.importers.making import pdf
 from tests.ui.test_work import TEXT, stop_analysis
 
 # What browsers put on the clipboard: Windows' markers and fragment comments, styles, the selection itself.
@@ -142,6 +143,23 @@ def test_kept_files_are_listed_and_discarding_is_undone(window: MainWindow, qtbo
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: len(window.keeping.kept()) == 2, timeout=10_000)
     kept.close()
+
+
+def test_a_scanned_page_is_kept_and_shows_its_picture(window: MainWindow, qtbot, tmp_path: Path) -> None:
+    page = "#align(center + horizon, square(size: 6cm, fill: black))"
+    (tmp_path / "scan.pdf").write_bytes(pdf(page, head='#set page(paper: "a6", numbering: none)'))
+    with qtbot.waitSignal(window.desk.written, timeout=30_000):
+        window.files.import_paths([tmp_path / "scan.pdf"])
+    wait_for_jobs(window, qtbot)
+    window.actions_["show_kept"].trigger()
+    dialog = window.findChild(KeptDialog)
+    assert dialog is not None
+    assert "picture" in dialog.table.item(0, 1).text()
+    qtbot.waitUntil(lambda: dialog.picture.isVisible(), timeout=30_000)
+    shown = dialog.picture.pixmap().toImage()
+    assert shown.pixelColor(shown.width() // 2, shown.height() // 2).red() < 40, "the dark square of the scan"
+    assert shown.pixelColor(4, 4).red() > 220
+    dialog.close()
 
 
 def test_a_file_that_is_still_damaged_stays_with_its_reason(window: MainWindow, qtbot, kept: KeptDialog) -> None:
