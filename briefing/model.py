@@ -632,6 +632,39 @@ class Brief:
         return tuple(line for section in self.sections for line in section.lines)
 
 
+# --- briefs that went out -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SentLine:
+    """A line as it went out: its key, section and heading, and all its words."""
+
+    key: str
+    section: str
+    heading: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentBrief:
+    """What a brief held when it went out; `sent_at` in UTC."""
+
+    sent_at: str
+    lines: tuple[SentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """How a line differs from the brief that went out last: `before` is empty for a new one, `now` for one gone."""
+
+    kind: Literal["new", "changed", "gone"]
+    key: str
+    section: str
+    heading: str
+    before: str
+    now: str
+
+
 # --- change -------------------------------------------------------------------------------------------------------
 
 

@@ -1,9 +1,9 @@
-"""What became of a person's work in a newer version of an article, in words."""
+"""What became of a person's work in a newer version of an article, and of a brief that went out, in words."""
 
 from collections.abc import Mapping, Sequence
 
 from briefing.i18n import interface_language, tr, trn
-from briefing.model import Carried, CarriedOutcome, Succession
+from briefing.model import Carried, CarriedOutcome, LineChange, Succession
 from briefing.wording import in_marks, labelled, state_words
 
 # What needs a look comes first.
@@ -80,3 +80,18 @@ def report_lines(made: Succession) -> list[str]:
     """The whole report, what needs a look first."""
     ordered = sorted(made.carried, key=lambda one: OUTCOMES.index(one.outcome))
     return [summary(made), *(sentence(one) for one in ordered)]
+
+
+def change_words(kind: str) -> str:
+    """How a line differs from the brief that went out last."""
+    words = {"new": tr("new line"), "changed": tr("changed"), "gone": tr("left out")}
+    return words.get(kind, kind)
+
+
+def changes_summary(changes: Sequence[LineChange], when: str) -> str:
+    """One line: how much is new, changed and gone since the brief that went out at `when`."""
+    if not changes:
+        return tr("Nothing changed since the brief of {when}.", when=when)
+    counted = [(kind, sum(change.kind == kind for change in changes)) for kind in ("new", "changed", "gone")]
+    listed = ", ".join(f"{count} {change_words(kind)}" for kind, count in counted if count)
+    return labelled(tr("Since the brief of {when}", when=when), listed, interface_language())

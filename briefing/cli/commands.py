@@ -15,7 +15,7 @@ from briefing.cli.searching import search
 from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
 from briefing.errors import UserError
 from briefing.i18n import interface_language, tr, trn
-from briefing.outcomes import report_lines
+from briefing.outcomes import change_words, changes_summary, report_lines
 from briefing.wording import labelled
 from briefing.workspace import (
     brief_files,
@@ -96,16 +96,33 @@ def _brief(options: argparse.Namespace) -> int:
     refusals: list[UserError] = []
     if options.files:
         brief = brief_files(options.files, published=options.published, as_of=options.as_of)
+        write_brief(brief, options.to, options.output)
     else:
         with open_workspace(options) as workspace:
             brief = workspace.brief_up_to_date(
                 options.dossier, options.article, as_of=options.as_of, progress=show_progress, refused=refusals.append
             )
-    write_brief(brief, options.to, options.output)
+            write_brief(brief, options.to, options.output)
+            if options.dossier and options.to in ("md", "html", "pdf", "eml"):
+                workspace.note_sent(workspace.find_dossier(options.dossier), brief)
     say(str(options.output))
     for refusal in refusals:
         warn(f"briefing: {refusal}")
     return 1 if refusals else 0
+
+
+def _changes(options: argparse.Namespace) -> int:
+    with open_workspace(options) as workspace:
+        found = workspace.changes_since_sent(workspace.find_dossier(options.dossier))
+    if found is None:
+        warn(tr("This dossier's brief did not go out yet."))
+        return 2
+    sent_at, changes = found
+    say(changes_summary(changes, sent_at[:16].replace("T", " ")))
+    for change in changes:
+        words = [w for w in (change.before, change.now) if w]
+        say(one_line(labelled(change_words(change.kind), " → ".join(words), interface_language())))
+    return 0
 
 
 def _verify(options: argparse.Namespace) -> int:
@@ -142,6 +159,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "analyse": _analyse,
     "brief": _brief,
     "search": search,
+    "changes": _changes,
     "verify": _verify,
     "sample": _sample,
     "dossier": run_dossier,

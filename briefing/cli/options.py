@@ -194,6 +194,10 @@ def _text_commands(command: AddCommand) -> None:
     brief.add_argument("-o", "--output", required=True, type=Path, metavar="PATH")
     brief.add_argument("--as-of", type=iso_date, default=None, metavar="DATE")
 
+    words = tr("tell what changed since a dossier's brief was written last")
+    changes = command("changes", words, "briefing changes --dossier Mexico")
+    changes.add_argument("--dossier", required=True)
+
     words = tr("check every quotation of an exported brief against its sources")
     verify = command("verify", words, "briefing verify brief.html --sources article.txt")
     verify.add_argument("path", type=Path, metavar="PATH")

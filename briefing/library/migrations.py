@@ -14,7 +14,7 @@ def _to_version_2(connection: Connection) -> None:
     """Saved searches, files that are kept without a text of their own, imports that are not done, articles that tell
     one story, and what a dossier brought in says otherwise."""
     kept = (schema.attachment, schema.attachment_content, schema.pending_import, schema.inbox_file)
-    told = (schema.shingle, schema.story, schema.likeness, schema.succession)
+    told = (schema.shingle, schema.story, schema.likeness, schema.succession, schema.sent_brief)
     added = [schema.saved_search, *kept, *told, schema.difference]
     schema.metadata.create_all(connection, added)
     _index_anew(connection)

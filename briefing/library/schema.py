@@ -319,6 +319,18 @@ succession = Table(
     sqlite_with_rowid=False,
 )
 
+# What a dossier's brief held when it went out, as JSON; no part of undo.
+sent_brief = Table(
+    "sent_brief",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Text, ForeignKey("dossier.id", ondelete="CASCADE"), nullable=False),
+    _text("sent_at"),
+    _text("document"),
+    Index("sent_brief_dossier", "dossier_id"),
+    sqlite_strict=True,
+)
+
 # A search with a name, to be asked again.
 saved_search = Table(
     "saved_search",

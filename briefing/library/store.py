@@ -20,6 +20,7 @@ from briefing.library import (
     migrations,
     query,
     reads,
+    sent,
     sqlite,
     stories,
     undo,
@@ -47,6 +48,8 @@ from briefing.model import (
     OwnLine,
     PendingImport,
     SavedSearch,
+    SentBrief,
+    SentLine,
     Succession,
 )
 
@@ -148,6 +151,16 @@ class Library:
         if change is None:
             raise UserError("nothing-to-redo", tr("There is nothing to redo."))
         return change
+
+    def note_sent(self, dossier_id: str, lines: tuple[SentLine, ...]) -> None:
+        """Remember what the dossier's brief held that goes out now. No part of undo."""
+        with self._writing() as connection:
+            sent.note(connection, dossier_id, lines)
+
+    def last_sent(self, dossier_id: str) -> SentBrief | None:
+        """What the brief held that went out last."""
+        with self._reading() as connection:
+            return sent.last(connection, dossier_id)
 
     def left_to_compare(self) -> int:
         """About how many articles were not compared with those before them; none exactly when it is none."""

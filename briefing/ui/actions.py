@@ -59,6 +59,7 @@ MENUS: tuple[tuple[str, tuple[Command, ...]], ...] = (
             Command("edit_header", mark("Header of the brief…"), ("Ctrl+Shift+B",), "file-text"),
             Command("export", mark("Export brief…"), ("Ctrl+E",), "send"),
             Command("copy_brief", mark("Copy brief, formatted"), ("Ctrl+Shift+C",), "copy"),
+            Command("what_changed", mark("What changed since the last brief…"), ("Ctrl+Shift+W",), "git-compare"),
             SEPARATOR,
             Command("hand_on", mark("Hand the dossier on…"), (), "upload"),
             Command("bring_in", mark("Bring a dossier in…"), (), "download"),

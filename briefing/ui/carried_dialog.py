@@ -2,24 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from briefing.i18n import tr
 from briefing.model import Carried, Span, Succession
 from briefing.outcomes import OUTCOMES, kind_words, outcome_hint, outcome_words, report_lines, summary
 from briefing.ui.plain import label
+from briefing.ui.report_table import report_table
 from briefing.ui.theme import Theme
 
 GoTo = Callable[[str, Span | None], None]
@@ -35,12 +25,11 @@ class CarriedDialog(QDialog):
         self.resize(940, 480)
         self._made, self._go_to = made, go_to
         self._carried = sorted(made.carried, key=lambda one: OUTCOMES.index(one.outcome))
-        self.table = QTableWidget(len(self._carried), 4)
-        self.table.setHorizontalHeaderLabels(
-            [tr("What became of it"), tr("What"), tr("Old version"), tr("Newer version")]
-        )
-        self.table.setAccessibleName(tr("What was carried over"))
-        self._fill(theme)
+        colours = {"kept": theme.good, "moved": theme.accent, "changed": theme.warn, "gone": theme.bad}
+        headings = [tr("What became of it"), tr("What"), tr("Old version"), tr("Newer version")]
+        rows = [_row(one) for one in self._carried]
+        shades = [colours[one.outcome] for one in self._carried]
+        self.table = report_table(self.windowTitle(), headings, rows, shades, (130, 190, 0, 0))
         self.new, self.old, copy, close = (QPushButton() for _ in range(4))
         self.new.setText(tr("Show in the newer version"))
         self.old.setText(tr("Show in the old version"))
@@ -71,41 +60,6 @@ class CarriedDialog(QDialog):
             self.table.setCurrentCell(0, 0)
         self._follow()
 
-    def _fill(self, theme: Theme) -> None:
-        table = self.table
-        table.verticalHeader().hide()
-        table.setWordWrap(True)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        colours = {"kept": theme.good, "moved": theme.accent, "changed": theme.warn, "gone": theme.bad}
-        for row, one in enumerate(self._carried):
-            words = [
-                f"{_SIGNS[one.outcome]} {outcome_words(one.outcome)}",
-                _what(one),
-                _quote(one.old),
-                _quote(one.new),
-            ]
-            for column, text in enumerate(words):
-                item = QTableWidgetItem(text)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-                if column == 0:
-                    item.setForeground(QColor(colours[one.outcome]))
-                table.setItem(row, column, item)
-        header = table.horizontalHeader()
-        for column, width in ((0, 130), (1, 190)):
-            table.setColumnWidth(column, width)
-        for column in (2, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.table.resizeRowsToContents()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.table.resizeRowsToContents()
-
     @property
     def current(self) -> Carried | None:
         row = self.table.currentRow()
@@ -135,6 +89,10 @@ class CarriedDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText("\n".join(report_lines(self._made)))
+
+
+def _row(one: Carried) -> list[str]:
+    return [f"{_SIGNS[one.outcome]} {outcome_words(one.outcome)}", _what(one), _quote(one.old), _quote(one.new)]
 
 
 def _what(one: Carried) -> str:

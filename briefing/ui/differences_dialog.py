@@ -165,7 +165,7 @@ class DifferencesDialog(QDialog):
         self.text.ensureCursorVisible()
         # not selected: a selection would paint over what tells old from new
         mark = QTextEdit.ExtraSelection()
-        mark.format.setBackground(QColor(self._theme.note))
+        mark.format.setBackground(QColor(self._theme.selection))
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
         self.text.setExtraSelections([mark])

@@ -2,15 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QWidget
 
 from briefing.i18n import tr
 from briefing.model import Brief
 from briefing.ui.desk import Desk
 from briefing.ui.messages import MessageBar
+from briefing.ui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from briefing.workspace import Workspace
+
+# A calendar file or data is no brief that someone reads.
+_DOCUMENTS = ("md", "html", "pdf", "eml")
 
 
 class ExportCommands:
@@ -19,10 +27,13 @@ class ExportCommands:
     def __init__(self, desk: Desk, window: QMainWindow, message: MessageBar) -> None:
         self._desk, self._window, self._message = desk, window, message
         self.folder = ""
+        self.dialog: QWidget | None = None
+        self.theme: Callable[[], Theme] = lambda: LIGHT
+        self.go_to_line: Callable[[str], None] = lambda key: None
 
     def verbs(self) -> dict[str, Callable[..., object]]:
         """The verbs by command name."""
-        return {"export": self.export, "copy_brief": self.copy_brief}
+        return {"export": self.export, "copy_brief": self.copy_brief, "what_changed": self.what_changed}
 
     def export(self) -> None:
         """Show the brief as it will look, with a button for each format."""
@@ -48,10 +59,14 @@ class ExportCommands:
         """Write the brief to a file; a message says where it is."""
         self.folder = str(path.parent)
 
-        def call(workspace: object, _: object) -> Path:
+        dossier_id = self._desk.dossier_id
+
+        def call(workspace: "Workspace", _: object) -> Path:
             from briefing.workspace import write_brief
 
             write_brief(brief, format_name, path)
+            if dossier_id is not None and format_name in _DOCUMENTS:
+                workspace.note_sent(dossier_id, brief)
             return path
 
         self._desk.run(tr("Exporting"), call, lambda done: self._message.say(tr("Written: {path}", path=done)))
@@ -79,6 +94,21 @@ class ExportCommands:
         self._message.say(
             tr("The brief is on the clipboard."), tr("Paste it into Word or Outlook; footnotes come with it.")
         )
+
+    def what_changed(self) -> None:
+        """What is new, changed or gone since the brief went out last."""
+        workspace, dossier_id = self._desk.workspace, self._desk.dossier_id
+        found = workspace.changes_since_sent(dossier_id) if workspace and dossier_id else None
+        if found is None:
+            self._message.say(
+                tr("This dossier's brief did not go out yet."), tr("What changed is told from the first export on.")
+            )
+            return
+        from briefing.ui.since_dialog import SinceDialog
+
+        sent_at, changes = found
+        self.dialog = SinceDialog(sent_at, changes, self.theme(), self.go_to_line, self._window)
+        self.dialog.show()
 
 
 def file_name(subject: str) -> str:

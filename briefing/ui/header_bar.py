@@ -63,6 +63,7 @@ class HeaderBar(QFrame):
         self.search.setMaximumWidth(420)
         self.import_button = QPushButton(tr("Import"))
         self.import_button.setMenu(import_menu)
+        self.changed_button = QPushButton(tr("What changed"))
         self.export_button = QPushButton(tr("Export brief"))
         self.export_button.setObjectName("primary")
         self.menu_button = QToolButton()
@@ -77,7 +78,7 @@ class HeaderBar(QFrame):
         self._layout.addWidget(self.facts, 2)
         self._layout.addWidget(self.search, 3)
         self._layout.addStretch(2)
-        for button in (self.import_button, self.export_button, self.menu_button):
+        for button in (self.import_button, self.changed_button, self.export_button, self.menu_button):
             self._layout.addWidget(button)
         self.set_look(LIGHT, 100)
 
@@ -86,9 +87,10 @@ class HeaderBar(QFrame):
         size = QSize(round(16 * zoom / 100), round(16 * zoom / 100))
         self.switch.setIcon(icon("chevron-down", theme.muted))
         self.import_button.setIcon(icon("plus", theme.text))
+        self.changed_button.setIcon(icon("git-compare", theme.text))
         self.export_button.setIcon(icon("send", theme.on_accent))
         self.menu_button.setIcon(icon("menu", theme.text))
-        for button in (self.switch, self.import_button, self.export_button, self.menu_button):
+        for button in (self.switch, self.import_button, self.changed_button, self.export_button, self.menu_button):
             button.setIconSize(size)
         self.search.set_look(theme)
 

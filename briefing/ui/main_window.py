@@ -95,6 +95,8 @@ class MainWindow(QMainWindow):
         self.trash = TrashCommands(desk, self, self.message)
         self.intake, self.keeping = IntakeCommands(self, self.files), KeptCommands(self, self.files)
         self.exporting = ExportCommands(desk, self, self.message)
+        self.exporting.theme = lambda: self.view.look_now()[0]
+        self.exporting.go_to_line = self._go_to_any_line
         self.paging = PageCommands(desk, self.source, self.say_crashed)
         self.handing = HandingCommands(desk, self, self.message, self.files.analyse)
         self.searching = SearchCommands(desk, self, self.go_to_place)
@@ -156,6 +158,7 @@ class MainWindow(QMainWindow):
     def _connect_panes(self) -> None:
         self.header.dossier_chosen.connect(self.desk.go_to_dossier)
         self.header.export_button.clicked.connect(self.actions_["export"].trigger)
+        self.header.changed_button.clicked.connect(self.actions_["what_changed"].trigger)
         self.library.dossier_chosen.connect(self.desk.go_to_dossier)
         self.library.article_chosen.connect(self.desk.go_to_article)
         self.library.filter_chosen.connect(self._choose_filter)
@@ -216,6 +219,12 @@ class MainWindow(QMainWindow):
         self.desk.go_to_article(article_id)
         if start is not None and end is not None and self.desk.article:
             self.source.view.show_found([(start, end)], 0)
+
+    def _go_to_any_line(self, key: str) -> None:
+        """A line of the dossier's brief, whatever part of it is shown."""
+        if not self.brief.go_to(key):
+            self.brief.scope.dossier.setChecked(True)
+        self.go_to_line(key)
 
     def _show_span(self, span: Span) -> None:
         self.source.view.show_found([(span.start, span.end)], 0)

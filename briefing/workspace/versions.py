@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.compose.since import printed, since
 from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.library import Library
-from briefing.model import Article, Change, Findings, Succession
+from briefing.model import Article, Brief, Change, Findings, LineChange, Succession
 from briefing.workspace.analysing import put_findings
 from briefing.workspace.importing import make_article
 from briefing.workspace.progress import (
@@ -122,3 +123,20 @@ def _missing_findings(workspace: "Workspace", article: Article, is_cancelled: Ca
     if is_kept and workspace.library.findings(article.id) is not None:
         return None
     return workspace.find_in(article, is_cancelled)
+
+
+def note_sent(library: Library, dossier_id: str, brief: Brief) -> None:
+    """Remember what the brief holds that goes out now."""
+    library.note_sent(dossier_id, printed(brief))
+
+
+def changes_since(library: Library, dossier_id: str, brief: Brief) -> tuple[str, tuple[LineChange, ...]] | None:
+    """When the dossier's brief went out last (UTC), and what changed since; None when none ever did."""
+    sent = library.last_sent(dossier_id)
+    if sent is None:
+        return None
+    keys: dict[str, str] = {}
+    for source in brief.sources:
+        for made in library.successions(source.article.id):
+            keys |= {f"{made.old_id}/{c.key}": f"{made.new_id}/{c.new_key}" for c in made.carried if c.new_key}
+    return sent.sent_at, since(sent, brief, keys)

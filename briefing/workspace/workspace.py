@@ -22,6 +22,7 @@ from briefing.model import (
     Change,
     Findings,
     Header,
+    LineChange,
     LineState,
     OwnLine,
     Reading,
@@ -147,6 +148,14 @@ class Workspace:
             ids = {headline.id for headline in self.library.headlines(dossier_id)}
         self.analyse([i for i in self.needs_analysis() if i in ids], progress=progress, refused=refused)
         return self.brief(dossier_id, article_id, as_of=as_of)
+
+    def note_sent(self, dossier_id: str, brief: Brief) -> None:
+        """Remember what the dossier's brief holds that goes out now."""
+        versions.note_sent(self.library, dossier_id, brief)
+
+    def changes_since_sent(self, dossier_id: str) -> tuple[str, tuple[LineChange, ...]] | None:
+        """When the dossier's brief went out last, and what changed since; None when none ever did."""
+        return versions.changes_since(self.library, dossier_id, self.brief(dossier_id))
 
     # --- articles --------------------------------------------------------------------------------------------
 

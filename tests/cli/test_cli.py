@@ -160,6 +160,19 @@ def test_a_newer_version_is_imported_with_a_report(run: Run, root: Path, tmp_pat
     assert "same story as: " in again.stdout
 
 
+def test_what_changed_since_the_last_brief(run: Run, root: Path, tmp_path: Path) -> None:
+    one, other = sorted((root / "seeds").glob("*.txt"))
+    run("import", one, "--dossier", "A")
+    assert run("changes", "--dossier", "A").returncode == 2
+    assert run("brief", "--dossier", "A", "--to", "md", "-o", tmp_path / "brief.md").returncode == 0
+    assert run("changes", "--dossier", "A").stdout.startswith("Nothing changed since")
+    run("import", other, "--dossier", "A")
+    assert run("brief", "--dossier", "A", "--to", "json", "-o", tmp_path / "brief.json").returncode == 0
+    answer = run("changes", "--dossier", "A")
+    assert answer.returncode == 0
+    assert "new line: " in answer.stdout
+
+
 def test_nothing_to_import_is_an_error_of_one_line(run: Run, tmp_path: Path) -> None:
     answer = run("import", tmp_path / "missing.txt")
     assert answer.returncode == 2

@@ -195,3 +195,21 @@ def test_a_file_with_the_text_of_another_is_told(window: MainWindow, qtbot, tmp_
     (tmp_path / "again.txt").write_text("\ufeff" + window.desk.article.text, encoding="utf-8")
     window.files.import_paths([tmp_path / "again.txt"])
     qtbot.waitUntil(lambda: "very text" in window.message.title.text(), timeout=30_000)
+
+
+def test_what_changed_since_the_last_brief_is_told(window: MainWindow, qtbot, tmp_path: Path) -> None:
+    window.actions_["what_changed"].trigger()
+    assert "did not go out" in window.message.title.text()
+    brief = window.desk.workspace.brief(window.desk.dossier_id)
+    window.exporting.write("md", tmp_path / "brief.md", brief)
+    qtbot.waitUntil(lambda: window.desk.workspace.library.last_sent(window.desk.dossier_id) is not None, timeout=20_000)
+    assert window.desk.undo_label is None, "an export is nothing to undo"
+    line = next(line for line in brief.lines if line.kind == "statement" and line.is_included)
+    decision = {"text": "Other words", "state": "edited"}
+    do(window, qtbot, lambda: window.desk.write(lambda w: w.curate(window.desk.dossier_id, line.key, **decision)))
+    window.header.changed_button.click()
+    dialog = window.exporting.dialog
+    assert [dialog.table.item(0, column).text() for column in (0, 3)] == ["≠ changed", "Other words"]
+    dialog.line.click()
+    assert window.brief.current_line.key == line.key
+    dialog.close()
