@@ -30,7 +30,7 @@ _OFF = ("0", "false", "off", "none")
 _WORDS = re.compile(rb"<(?:\w+:)?t(?:\s[^>]*)?>([^<]*)<")
 _NOT_SHOWN = re.compile(rb"<(\w+:)(moveFrom|Fallback)(?:\s[^>]*)?(?<!/)>.*?</\1\2>", re.S)
 _ENTITY = re.compile(r"&#?\w+;")
-_NUMBER = re.compile(r"[\W\d]*(?:page|página|of|sur|de)?[\W\d]*", re.I)
+_NUMBER = re.compile(r"[\W\d]*(?:(?:page|página|pág|of|sur|de)[\W\d]+)*", re.I)
 
 
 def recognises(data: bytes) -> bool:
