@@ -1,5 +1,6 @@
 """Kept files, and the originals of articles: saved, opened in their own program, tried again, discarded."""
 
+import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -132,7 +133,7 @@ class KeptCommands:
     def open_file(self, name: str, content: bytes) -> None:
         """Hand a copy to the program that the system has for it; the copy goes when the window closes."""
         if self._opened is None:
-            self._opened = tempfile.TemporaryDirectory(prefix="briefing-")
+            self._opened = tempfile.TemporaryDirectory(prefix="briefing-", dir=self._place())
         path = Path(tempfile.mkdtemp(dir=self._opened.name)) / safe_name(name)
         try:
             write_atomically(path, content)
@@ -141,6 +142,21 @@ class KeptCommands:
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             self._message.say(tr("This system has no program for {name}.", name=path.name), is_bad=True)
+
+    def _place(self) -> str | None:
+        """Where copies go: those out of an encrypted library into memory, where the system has a folder there."""
+        workspace = self._desk.workspace
+        if workspace is None or not workspace.library.is_encrypted:
+            return None
+        folder = os.environ.get("XDG_RUNTIME_DIR")
+        if folder and Path(folder).is_dir():
+            return folder
+        self._message.say(
+            tr("The copy lies unencrypted on the disk until Briefing is closed."),
+            tr("The other program may keep traces of it, too."),
+            is_bad=True,
+        )
+        return None
 
     def close(self) -> None:
         """Take away the copies that were handed to other programs."""
