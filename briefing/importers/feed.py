@@ -30,12 +30,21 @@ _ROOT = re.compile(
     rb"<(?:rss\s[^>]*version|rss>\s*<channel|(?:\w+:)?feed\s[^>]*xmlns|rdf:RDF[\s>][^>]*(?:purl\.org/rss|netscape\.com/rdf/simple))",
     re.I | re.S,
 )
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9a-fA-F]+)|(\d+));?")
+_LAST = 0x10FFFF
 Json = Mapping[str, Any]
 
 
 def recognises(data: bytes) -> bool:
     """Whether the bytes begin as a feed."""
     return bool(_ROOT.match(data[:8192]))
+
+
+def _possible(reference: re.Match[str]) -> str:
+    """A reference to a character as it is, U+FFFD for one to none: feedparser ends with an error there."""
+    digits, base = (reference.group(1), 16) if reference.group(1) else (reference.group(2), 10)
+    code = int(digits, base) if len(digits) < 9 else _LAST + 1
+    return reference.group() if code <= _LAST and not 0xD800 <= code < 0xE000 else "\ufffd"
 
 
 @cache
@@ -48,14 +57,8 @@ def _parser() -> Any:
 
 def open_feed(data: bytes, name: str) -> Contents:
     """The entries of a feed, in its order. UserError "not-a-feed" when there are none."""
-    text = decode(data, name, declared_charset(data)).text
-    found = _parser().parse(
-        io.BytesIO(text.encode("utf-8")),
-        response_headers={"content-type": "application/xml; charset=utf-8"},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
-    if not found.entries:
+    found = _parsed(_REFERENCE.sub(_possible, decode(data, name, declared_charset(data)).text))
+    if not found.get("entries"):
         raise UserError(
             "not-a-feed",
             tr("{name} is no feed: it has no entries that can be read.", name=printable(name)),
@@ -63,6 +66,19 @@ def open_feed(data: bytes, name: str) -> Contents:
         )
     items = [_item(entry, found.feed) for entry in found.entries]
     return Contents(None, parts_of([item for item in items if item.title or item.lines]))
+
+
+def _parsed(text: str) -> Any:
+    """What feedparser makes of a feed; {} where a broken one trips it (a link that ends where none began)."""
+    try:
+        return _parser().parse(
+            io.BytesIO(text.encode("utf-8")),
+            response_headers={"content-type": "application/xml; charset=utf-8"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except (LookupError, ValueError):
+        return {}
 
 
 def _item(entry: Json, feed: Json) -> Item:

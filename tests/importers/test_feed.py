@@ -74,6 +74,12 @@ def test_a_bomb_gives_its_words_and_nothing_else(bomb: bytes) -> None:
     assert entry.origin is None
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#x110000;", "&#99999999999999999999;", "&#1114112"])
+def test_a_reference_to_no_character_is_marked(reference: str) -> None:
+    data = feeds.rss2().replace(b"Un r", f"{reference} Un r".encode()).replace("répond".encode(), reference.encode())
+    assert any("\ufffd" in entry.title for entry in _entries(data))
+
+
 def test_a_feed_opens_nothing() -> None:
     opened: list[str] = []
     is_watching = True
