@@ -173,14 +173,14 @@ def _components(members: Sequence[int], pairs: Iterable[tuple[int, int]]) -> dic
 
 def stories(connection: Connection, dossier_id: str | None = None) -> dict[str, int]:
     """Articles that share their story with another one here (not in the trash): the story, by article id."""
-    t = schema.story
-    joined = t.join(_A, _A.c.number == t.c.number)
-    shown = [_A.c.state == "present", t.c.story.in_(_shared_stories())]
+    t, p = schema.story, schema.placement
+    query = select(_A.c.id, t.c.story).join_from(t, _A, _A.c.number == t.c.number)
+    query = query.where(_A.c.state == "present", t.c.story.in_(_shared_stories()))
     if dossier_id is not None:
-        p = schema.placement
-        joined = joined.join(p, p.c.article_id == _A.c.id)
-        shown.append(p.c.dossier_id == dossier_id)
-    found = connection.execute(select(_A.c.id, t.c.story).select_from(joined).where(*shown)).all()
+        # asked of each, for they are few: a dossier may hold a hundred thousand
+        placed = select(p.c.article_id).where(p.c.dossier_id == dossier_id, p.c.article_id == _A.c.id)
+        query = query.where(placed.correlate(_A).exists())
+    found = connection.execute(query).all()
     counted = Counter(story for _, story in found)
     return {article_id: story for article_id, story in found if counted[story] > 1}
 
