@@ -12,6 +12,9 @@ from briefing.workspace.importing import ImportReport, import_clips
 from briefing.workspace.progress import CancelCheck, ProgressListener, ignore_progress, never_cancelled
 from briefing.workspace.unpacking import find_files
 
+# What browsers and other programs call a file that they are still writing.
+_UNFINISHED = frozenset({".part", ".partial", ".crdownload", ".download", ".tmp"})
+
 Marks = dict[Path, tuple[int, int]]  # size in bytes and time of change, by path
 
 
@@ -33,6 +36,8 @@ def look_into_inbox(library: Library, folder: Path, before: Look | None = None) 
         raise UserError("no-inbox", message, tr("Choose another one, or connect the drive that it is on."))
     marks: Marks = {}
     for path in find_files([folder.absolute()]):
+        if path.suffix.lower() in _UNFINISHED:
+            continue
         try:
             found = path.stat()
         except OSError:

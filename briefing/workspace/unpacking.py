@@ -259,6 +259,10 @@ def _is_hidden(path: Path) -> bool:
 
 def read_clip(path: Path) -> Clip:
     """A file's bytes. UserError when it can't be read or is larger than anything that is read."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        # a pipe or a device may never come to its end
+        message = tr("{path} can't be read: {reason}.", path=path, reason=tr("it is no file"))
+        raise UserError("cannot-read", message, tr("Name the file itself."))
     if path.is_file() and path.stat().st_size > LARGEST_FILE:
         message = tr("{path} is larger than {limit} MB.", path=path, limit=LARGEST_FILE // 1_000_000)
         raise UserError("file-too-large", message, tr("Import the pages that you need as a smaller file."))

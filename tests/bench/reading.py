@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import trafilatura
 
 from briefing import importers
+from briefing.analysis.language import detect
 from briefing.children import ReadingProcess
+from briefing.workspace.unpacking import Clip, Unpacking
 from tests.bench.pieces import Piece, by_turns, seconds, texts
 
 
@@ -23,6 +25,26 @@ def measure() -> Iterator[Piece]:
             lambda: seconds(lambda: [importers.read(page, "page.html") for page in pages]),
         )
     yield Piece("read-apart", apart / len(pages), here / len(pages), aim=1.3)
+    yield from _measure_many()
+
+
+def _measure_many() -> Iterator[Piece]:
+    """Many small texts, read ahead in the child as an import does, against reading them here."""
+    some = [text[:1500].encode() for text in texts("fr")]
+    clips = [Clip(f"{n}.txt", some[n % len(some)], f"{n}.txt") for n in range(500)]
+    with ReadingProcess() as process:
+        process.read(b"The reader is warm.", "a.txt")
+        apart, here = by_turns(
+            lambda: seconds(lambda: list(Unpacking(process).unpack(clips))),
+            lambda: seconds(lambda: [detect(_text(clip)) for clip in clips]),
+        )
+    yield Piece("read-many-small", apart / len(clips), here / len(clips), aim=2.0)
+
+
+def _text(clip: Clip) -> str:
+    article = importers.read(clip.content, clip.name).article
+    assert article is not None
+    return article.text
 
 
 def _page(text: str) -> str:

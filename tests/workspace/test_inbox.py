@@ -42,6 +42,7 @@ def test_a_file_that_grows_has_not_arrived(workspace: Workspace, inbox: Path) ->
     write(inbox, "whole.txt", "Le texte est entier.")
     growing = write(inbox, "growing.txt", "Le texte")
     write(inbox, "empty.txt", "")
+    write(inbox, "article.html.crdownload", "Le texte")
     first = look_into_inbox(workspace.library, inbox)
     assert names(first) == []
     growing.write_text("Le texte est là.", encoding="utf-8")

@@ -1,6 +1,9 @@
 """Files inside files are read in their turn, each by itself, within limits."""
 
+import os
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +11,7 @@ from briefing.children import Reading, ReadingProcess
 from briefing.children.process import Ticket, ignore, never
 from briefing.errors import UserError
 from briefing.model import Contents, Imported, Part, Refusal
-from briefing.workspace.unpacking import MAX_DEPTH, Clip, Kept, Piece, Read, Refused, Unpacking
+from briefing.workspace.unpacking import MAX_DEPTH, Clip, Kept, Piece, Read, Refused, Unpacking, read_clip
 
 
 class Reader(ReadingProcess):
@@ -122,3 +125,12 @@ def test_files_are_read_ahead_and_their_pieces_come_in_order() -> None:
     assert begun == [(0, "a.txt")]
     assert [p.clip.name for p in [first, *pieces] if isinstance(p, Read)] == ["a.txt", "in.txt", "b.txt"]
     assert begun == [(0, "a.txt"), (1, "z.zip"), (2, "b.txt")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path in (tmp_path / "pipe.txt", Path(os.devnull)):
+        with pytest.raises(UserError) as refusal:
+            read_clip(path)
+        assert refusal.value.code == "cannot-read"
