@@ -1,4 +1,4 @@
-"""A text in a language that the analysis does not read: kept, said, not analysed again and again, and cautioned about."""
+"""A text in a language that the analysis does not read: kept, said, not analysed again and again, and cautioned."""
 
 from pathlib import Path
 
