@@ -6,19 +6,14 @@ the seals are made anew from there. Nothing before can be undone after that.
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
 from briefing.library import reads, schema, search, stories, undo
-from briefing.library.changes import RowChange
+from briefing.library.changes import KEPT, RowChange
 from briefing.library.journal import Journal
 
-_OF_ARTICLE = (
-    schema.annotation,
-    schema.curation,
-    schema.brief_line,
-    schema.addition,
-    schema.placement,
-)
+# Every table of a person's work whose rows name an article.
+_OF_ARTICLE = tuple(kept.table for kept in KEPT.values() if "article_id" in kept.table.c)
 
 
 def delete_article(connection: Connection, journal: Journal, article_id: str) -> None:
@@ -32,7 +27,8 @@ def delete_article(connection: Connection, journal: Journal, article_id: str) ->
         _remove_all(connection, journal, table, "article_id", article_id)
     for name in ("new_id", "old_id"):
         _remove_all(connection, journal, schema.succession, name, article_id)
-    journal.changes[begun:] = [change._replace(before={}) for change in journal.changes[begun:]]
+    removed = journal.changes[begun:]
+    journal.changes[begun:] = [change._replace(before={}) for change in removed]
     journal.start()
     _forget_findings(connection, row["text_sha256"])
     search.forget_article(connection, article_id)
@@ -40,7 +36,7 @@ def delete_article(connection: Connection, journal: Journal, article_id: str) ->
     for table, key in ((schema.article_text, "number"), (schema.article, "number")):
         connection.execute(delete(table).where(table.c[key] == row["number"]))
     journal.changes.append(RowChange("article", [{"id": article_id}], {}, None, article_id))
-    _blank_record(connection, article_id)
+    _blank_record(connection, article_id, removed)
 
 
 def _bring_back_replaced(connection: Connection, journal: Journal, article_id: str) -> None:
@@ -67,12 +63,21 @@ def _forget_findings(connection: Connection, text_sha256: str) -> None:
         connection.execute(delete(s).where(s.c.id == findings_id))
 
 
-def _blank_record(connection: Connection, article_id: str) -> None:
+def _blank_record(connection: Connection, article_id: str, removed: Sequence[RowChange]) -> None:
+    """Take the content out of what the record says of the article and of the rows that went with it.
+
+    A row may have been another article's before: an annotation goes over to a newer version.
+    """
     c = schema.row_change
-    mine = c.c.article_id == article_id
-    first = connection.execute(select(func.min(c.c.entry_id)).where(mine)).scalar()
-    for name in ("before", "after"):
-        connection.execute(update(c).where(mine, c.c[name].is_not(None)).values({name: "{}"}))
+    first = None
+    same_rows = [
+        and_(c.c.table_name == change.table, c.c.row_keys == undo.keys_as_kept(change.keys)) for change in removed
+    ]
+    for mine in (c.c.article_id == article_id, *same_rows):
+        begun = connection.execute(select(func.min(c.c.entry_id)).where(mine)).scalar()
+        first = begun if first is None or (begun is not None and begun < first) else first
+        for name in ("before", "after"):
+            connection.execute(update(c).where(mine, c.c[name].is_not(None)).values({name: "{}"}))
     if first is not None:
         undo.seal_again(connection, first)
 

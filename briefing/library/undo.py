@@ -161,6 +161,11 @@ def standing_changes(connection: Connection, tables: Collection[str]) -> Iterato
         yield _change(row)
 
 
+def keys_as_kept(keys: Sequence[Values]) -> str:
+    """The keys of rows as the record keeps them."""
+    return _dump(keys) or ""
+
+
 def seal_again(connection: Connection, first: int) -> None:
     """Seal the entries from `first` on anew, after their changes were blanked."""
     c, e = schema.row_change, schema.entry

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from briefing.differences import Piece, differences
 from briefing.i18n import tr, trn
 from briefing.model import Article, Change, Headline, Span, Succession
 from briefing.outcomes import summary
@@ -15,6 +14,7 @@ from briefing.ui.messages import MessageBar
 from briefing.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from briefing.differences import Piece
     from briefing.workspace import CancelCheck, ProgressListener
 
 _FEW = 200
@@ -133,9 +133,11 @@ class VersionCommands:
         one, other = self._article(one_id), self._article(other_id)
         if one is None or other is None:
             return
+        from briefing.differences import differences
+
         old, new = sorted((one, other), key=_age)
 
-        def came_back(pieces: tuple[Piece, ...]) -> None:
+        def came_back(pieces: tuple["Piece", ...]) -> None:
             from briefing.ui.differences_dialog import DifferencesDialog
 
             theme, zoom = self._look()

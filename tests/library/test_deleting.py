@@ -117,3 +117,18 @@ def test_an_old_version_is_back_when_its_newer_one_is_deleted(library: Library) 
     assert [h.id for h in library.headlines(dossier)] == [old.id]
     assert library.successions(old.id) == []
     assert library.check() == []
+
+
+def test_notes_that_went_over_to_a_newer_version_go_with_it(library: Library, path: Path) -> None:
+    old, new = an_article(), an_article(f"{TEXT}\n\nLe {SECRET} a été vu.")
+    with library.edit("Import") as edit:
+        edit.add_article(old, TEXT.encode())
+        edit.annotate(a_note(old, "Une réunion est prévue le 23 janvier à Mexico.", body=f"à propos du {SECRET}"))
+        edit.replace_article(old.id, new, new.text.encode())
+        edit.trash_article(new.id)
+    delete(library, new.id)
+    assert library.check() == []
+    library.close()
+    left = b"".join(file.read_bytes() for file in path.parent.glob("library.briefing*"))
+    assert f"propos du {SECRET}".encode() not in left
+    assert f"Le {SECRET} a".encode() not in left
