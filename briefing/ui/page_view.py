@@ -1,6 +1,8 @@
 """The pages of a PDF under each other, drawn as they come into view, with the current passage marked."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import accumulate, takewhile
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -35,6 +37,8 @@ class PageView(QAbstractScrollArea):
         self.page = 0
         self.sizes: tuple[PageSize, ...] = ()
         self.marks: tuple[PageBoxes, ...] = ()
+        self._above: list[float] = [0.0]  # points of all pages before each, and before the end
+        self._widest = 1.0
         self._words = ""
         self._pictures: dict[int, QImage] = {}
         self._asked: tuple[int, int] | None = None
@@ -45,6 +49,8 @@ class PageView(QAbstractScrollArea):
     def show_pages(self, sizes: Sequence[PageSize], words: str = "") -> None:
         """Show a document from its first page; `words` stand in its place while there are no pages."""
         self.sizes, self.marks, self._words = tuple(sizes), (), words
+        self._above = list(accumulate((size.height for size in self.sizes), initial=0.0))
+        self._widest = max((size.width for size in self.sizes), default=1.0)
         self._pictures, self._asked, self._failed = {}, None, set()
         self.page = 0
         self._lay_out()
@@ -72,7 +78,7 @@ class PageView(QAbstractScrollArea):
         if self.marks:
             first = self.marks[0]
             left, top, right, _ = first.boxes[0]
-            page, scale = self.page_rectangle(first.page), self.scale(first.page)
+            page, scale = self.page_rectangle(first.page), self.scale()
             y, end = page.top() + top * scale, page.top() + first.boxes[-1][3] * scale
             height = self.viewport().height()
             if y < 20 or min(end, y + height * 0.6) > height - 20:
@@ -111,16 +117,15 @@ class PageView(QAbstractScrollArea):
 
     # --- places ----------------------------------------------------------------------------------------------------
 
-    def scale(self, page: int) -> float:
+    def scale(self) -> float:
         """Pixels of the view for a point of a page: all pages are as wide as the widest fits."""
-        widest = max(size.width for size in self.sizes)
         fits = max(200, min(_WIDEST, self.viewport().width() - 2 * _MARGIN))
-        return fits / widest * self.zoom / 100
+        return fits / self._widest * self.zoom / 100
 
     def page_rectangle(self, page: int) -> QRectF:
         """Where a page stands in the view."""
-        scale = self.scale(page)
-        top = _GAP + sum(size.height * scale + _GAP for size in self.sizes[:page])
+        scale = self.scale()
+        top = _GAP + self._above[page] * scale + page * _GAP
         size = self.sizes[page]
         width, across = size.width * scale, self.viewport().width()
         left = max(_MARGIN if width > across - 2 * _MARGIN else 0.0, (across - width) / 2)
@@ -135,7 +140,7 @@ class PageView(QAbstractScrollArea):
         """The marked boxes in the view, with their pages."""
         found = []
         for place in self.marks:
-            page, scale = self.page_rectangle(place.page), self.scale(place.page)
+            page, scale = self.page_rectangle(place.page), self.scale()
             for left, top, right, bottom in place.boxes:
                 corner = page.topLeft() + QPointF(left * scale, top * scale)
                 box = QRectF(corner.x(), corner.y(), (right - left) * scale, (bottom - top) * scale)
@@ -143,11 +148,11 @@ class PageView(QAbstractScrollArea):
         return found
 
     def _height(self) -> float:
-        return sum(size.height * self.scale(n) + _GAP for n, size in enumerate(self.sizes)) + _GAP if self.sizes else 0
+        return self._above[-1] * self.scale() + (len(self.sizes) + 1) * _GAP if self.sizes else 0
 
     def _lay_out(self) -> None:
         across, down = self.viewport().width(), self.viewport().height()
-        width = max((size.width * self.scale(n) for n, size in enumerate(self.sizes)), default=0.0) + 2 * _MARGIN
+        width = self._widest * self.scale() + 2 * _MARGIN
         self.verticalScrollBar().setRange(0, max(0, round(self._height() - down)))
         self.verticalScrollBar().setPageStep(down)
         self.verticalScrollBar().setSingleStep(40)
@@ -159,15 +164,9 @@ class PageView(QAbstractScrollArea):
 
     def in_view(self) -> list[int]:
         """The pages of which something is in view."""
-        height = self.viewport().height()
-        found = []
-        for page in range(len(self.sizes)):
-            box = self.page_rectangle(page)
-            if box.bottom() >= 0 and box.top() <= height:
-                found.append(page)
-            elif found:
-                break
-        return found
+        pages, height = range(len(self.sizes)), self.viewport().height()
+        first = bisect_left(pages, 0.0, key=lambda page: self.page_rectangle(page).bottom())
+        return list(takewhile(lambda page: self.page_rectangle(page).top() <= height, pages[first:]))
 
     def is_sharp(self, page: int) -> bool:
         """Whether a page's picture has the screen's own pixels."""
@@ -175,7 +174,7 @@ class PageView(QAbstractScrollArea):
         return picture is not None and abs(picture.width() - self._width_in_pixels(page)) <= 2
 
     def _width_in_pixels(self, page: int) -> int:
-        return round(self.sizes[page].width * self.scale(page) * self.devicePixelRatioF())
+        return round(self.sizes[page].width * self.scale() * self.devicePixelRatioF())
 
     def _ask(self) -> None:
         """Ask for the picture that is missed most, if none is on its way."""

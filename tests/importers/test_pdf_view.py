@@ -10,7 +10,7 @@ from briefing.children import PagingProcess
 from briefing.errors import UserError
 from briefing.importers import read
 from briefing.model import PageBoxes
-from tests.importers.making import PARAGRAPHS, article_pdf, pdf
+from tests.importers.making import PARAGRAPHS, article_pdf, bare_pdf, pdf
 
 TWO_COLUMNS = '#set page(paper: "a4", columns: 2, header: none)'
 
@@ -123,6 +123,16 @@ def test_pictures_are_as_large_as_asked_for_and_never_boundless(process: PagingP
     assert abs(picture.height / picture.width - size.height / size.width) < 0.01
     huge = process.picture(0, 200_000)
     assert huge.width * huge.height <= 16_200_000
+
+
+@pytest.mark.parametrize("box", ["0 0 0 0", "0 0 1 1e30", "0 0 9000000 3", "5 5 -5 -5"])
+def test_a_page_without_measure_has_one(process: PagingProcess, box: str) -> None:
+    data = bare_pdf("BT /F 12 Tf 40 300 Td (x) Tj ET").replace(b"0 0 400 400", box.encode())
+    (size,) = process.open(data, "a.pdf")
+    assert 8 <= size.width <= 20_000
+    assert 8 <= size.height <= 20_000
+    picture = process.picture(0, 700)
+    assert picture.width * picture.height <= 16_200_000
 
 
 def test_a_child_that_ended_opens_the_document_again(process: PagingProcess) -> None:

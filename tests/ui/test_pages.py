@@ -1,6 +1,7 @@
 """The pages of a PDF in the real window: the passage of a line is marked on them, on its words and no others."""
 
 import gc
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,10 +11,11 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtWidgets import QApplication
 
 from briefing.analysis import RULES
-from briefing.model import Actor, Findings, PageBoxes, ReferenceDate, Span, Statement
+from briefing.model import Actor, Findings, PageBoxes, PageSize, ReferenceDate, Span, Statement
 from briefing.settings import Settings, load_settings
 from briefing.ui.app import open_window
 from briefing.ui.main_window import MainWindow
+from briefing.ui.page_view import PageView
 from briefing.workspace import Workspace
 from tests.importers.making import TITLE, article_pdf
 from tests.ui.gold import put_findings
@@ -79,7 +81,7 @@ def words_under(data: bytes, window: MainWindow, boxes: list[tuple[int, QRectF]]
     found = ""
     for number, box in boxes:
         page = document[number]
-        text, scale = page.get_textpage(), view.scale(number)
+        text, scale = page.get_textpage(), view.scale()
         on_page = box.translated(-view.page_rectangle(number).topLeft())
         left, right = on_page.left() / scale + 0.2, on_page.right() / scale - 0.2
         bottom, top = page.get_height() - on_page.bottom() / scale + 1, page.get_height() - on_page.top() / scale - 1
@@ -179,3 +181,17 @@ def test_marks_move_with_the_page(qtbot, with_pdf: MainWindow) -> None:
     (_, after) = view.mark_rectangles()[0]
     assert round(before.top() - after.top()) == 30
     assert before.topLeft().toPoint() != QPoint(0, 0)
+
+
+def test_thousands_of_pages_scroll_without_waiting(qtbot, qapp: QApplication) -> None:
+    view = PageView()
+    qtbot.addWidget(view)
+    view.resize(700, 700)
+    view.show_pages([PageSize(595, 842 if n % 2 else 400) for n in range(3000)])
+    view.show()
+    begun = time.perf_counter()
+    for page in range(0, 3000, 30):
+        view.go_to(page)
+        assert view.page == page
+        assert page in view.in_view()
+    assert time.perf_counter() - begun < 2

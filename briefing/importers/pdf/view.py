@@ -17,7 +17,7 @@ from briefing.model import PageBoxes, PagePicture, PageSize
 from briefing.text import clean
 
 MOST_PIXELS = 16_000_000
-_SMALLEST = 8  # points: a page with a side of less is shown as if it had so much
+_SIDES = 8, 20_000  # points: a page with a shorter or longer side is shown as if it had so much
 
 Box = tuple[float, float, float, float]
 
@@ -40,7 +40,8 @@ class View:
             width, height = self._document.get_page_size(number)
         except pdfium.PdfiumError:
             width, height = 595, 842  # a damaged page is an empty sheet
-        return PageSize(max(_SMALLEST, width), max(_SMALLEST, height))
+        least, most = _SIDES
+        return PageSize(min(max(least, width), most), min(max(least, height), most))
 
     def picture(self, number: int, width: int) -> PagePicture:
         """A page, so many pixels wide unless that is too large. A damaged page is white."""
