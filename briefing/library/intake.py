@@ -17,10 +17,7 @@ _MOST_ARTICLES = 4_000
 _MOST_SIGNS = 16_000_000
 _DAY = 1 << 28  # more articles than a library will ever hold
 
-_ARTICLE = (
-    *("seq", "number", "id", "title", "language", "published", "published_basis", "outlet", "author", "origin"),
-    *("media_type", "replaced", "added_at", "original_sha256", "text_sha256", "words", "state", "seal"),
-)
+_ARTICLE = (*seals.ARTICLE, "state", "seal")
 _TEXT = ("number", "text", "original")
 _PLACE = ("dossier_id", "article_id")
 
@@ -101,7 +98,7 @@ class Intake:
             article.text_sha256,
             count_words(article.text),
         )
-        self._articles.append((*row, "present", seals.of_article(dict(zip(_ARTICLE, row, strict=False)))))
+        self._articles.append((*row, "present", seals.of_article_values(row)))
         self._texts.append((number, article.text, None if is_plain else original))
         self._entries.append((seq, article.title, article.text, article.outlet, article.author, article.language))
         if dossier_id is not None:

@@ -164,18 +164,19 @@ def headlines(
     No text is loaded; lines and unreviewed ones are counted in the database.
     """
     given: dict[str, Any] = {"state": "trashed" if trashed else "present", "limit": -1 if limit is None else limit}
+    cursor = _cursor(connection)
     more, is_large = "", False
     if trashed:
         more += " AND a.state <> 'present'"  # as the index of hidden ones is spelled
     if dossier_id is not None:
         given["dossier"] = dossier_id
-        placed = select(schema.placement.c.article_id).where(schema.placement.c.dossier_id == dossier_id)
-        is_large = connection.execute(placed.limit(1).offset(FEW)).first() is not None
+        one_more = "SELECT 1 FROM placement WHERE dossier_id = ? LIMIT 1 OFFSET ?"
+        is_large = cursor.execute(one_more, (dossier_id, FEW)).fetchone() is not None
     if after is not None:
         given["after"] = after
         more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)"
     sql = headlines_sql(is_of_dossier=dossier_id is not None, is_large=is_large, more=more)
-    return [rows.headline(r, trashed) for r in _cursor(connection).execute(sql, given)]
+    return [rows.headline(r, trashed) for r in cursor.execute(sql, given)]
 
 
 def headlines_of(connection: Connection, article_ids: Iterable[str], trashed: bool = False) -> list[Headline]:

@@ -4,13 +4,13 @@ SQLite's own check looks at pages and keys, not at content: of 299 flipped bits 
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import RowMapping
 
-_ARTICLE = (
+ARTICLE = (
     *("seq", "number", "id", "title", "language", "published", "published_basis", "outlet", "author", "origin"),
     *("media_type", "replaced", "added_at", "original_sha256", "text_sha256", "words"),
 )
@@ -36,7 +36,12 @@ Row = Mapping[str, Any] | RowMapping
 
 def of_article(row: Row) -> str:
     """Over everything that describes the article; its text has a hash of its own, and its state is in the record."""
-    return _seal(row[name] for name in _ARTICLE)
+    return _seal(row[name] for name in ARTICLE)
+
+
+def of_article_values(values: Sequence[Any]) -> str:
+    """The same, over the values of ARTICLE in their order."""
+    return _seal(values)
 
 
 def of_findings(row: Row) -> str:

@@ -13,7 +13,7 @@ from statistics import median
 from tests.bench.library import texts
 from tests.bench.pieces import ROOT, Piece, surroundings
 
-ARTICLES = 20_000
+ARTICLES = 100_000
 RUNS = 7
 
 # The real start, stopped where the first paint is reported. Both print the seconds since the process was asked for, its
