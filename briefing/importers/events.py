@@ -47,6 +47,6 @@ def parse_events(data: bytes, name: str, start: Start, end: End, text: Callable[
         parser.Parse(data, True)
     except _HasEntitiesError:
         raise bomb(name) from None
-    except expat.ExpatError:
-        return False
+    except (expat.ExpatError, LookupError, ValueError):
+        return False  # not well-formed, or in an encoding that does not exist
     return True

@@ -99,3 +99,10 @@ def test_a_book_without_its_list_is_refused() -> None:
     with pytest.raises(UserError) as refusal:
         read(zipped(parts), "a.epub")
     assert refusal.value.code == "damaged"
+
+
+def test_xml_in_an_encoding_that_does_not_exist_is_refused() -> None:
+    body = b'<?xml version="1.0" encoding="UTF-9"?>' + ODT.format("<text:p>x</text:p>").encode()
+    with pytest.raises(UserError) as refusal:
+        read(zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": body}), "a.odt")
+    assert refusal.value.code == "damaged"

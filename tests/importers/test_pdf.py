@@ -237,3 +237,11 @@ def test_a_password_is_asked_for_by_its_name() -> None:
     with pytest.raises(UserError, match="protected by a password") as refusal:
         read(bare_pdf("BT /F 12 Tf 40 300 Td (x) Tj ET", trailer=locked), "a.pdf")
     assert refusal.value.code == "encrypted"
+
+
+@pytest.mark.parametrize("title", ["FEFF004D00", "FEFFD83D", "FE", "FEFF00410020DC00004200"])
+def test_a_title_in_broken_unicode_ends_nothing(title: str) -> None:
+    data = bare_pdf("BT /F 12 Tf 40 300 Td (Un texte de la page) Tj ET", trailer=f"/Info<</Title<{title}>>>")
+    article = imported(data)
+    assert article.text == "Un texte de la page"
+    assert article.title

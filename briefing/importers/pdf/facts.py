@@ -32,9 +32,8 @@ class Facts:
 
 def facts_of(document: pdfium.PdfDocument, text: str, columns: list[Column], edges: tuple[Line, ...]) -> Facts:
     """The facts of a document whose text and lines are given; `edges` are the lines that repeat at pages' edges."""
-    said = document.get_metadata_dict()
     heading = _heading(columns)
-    given = believable_title(said.get("Title", ""))
+    given = believable_title(_property(document, b"Title"))
     if given and (heading is None or is_told_in(given, text)):
         title, basis = given, "found"
     elif heading:
@@ -44,7 +43,7 @@ def facts_of(document: pdfium.PdfDocument, text: str, columns: list[Column], edg
     return Facts(
         title,
         "found" if basis == "found" else "made",
-        believable_author(said.get("Author", "")),
+        believable_author(_property(document, b"Author")),
         as_language(_catalog_language(document)),
         _origin(edges),
     )
@@ -62,6 +61,15 @@ def _heading(columns: list[Column]) -> str | None:
     ]
     fit = [(size, text) for size, text in found if _SHORTEST <= len(text) <= _LONGEST and " " in text]
     return max(fit, key=lambda one: one[0])[1] if fit else None
+
+
+def _property(document: pdfium.PdfDocument, name: bytes) -> str:
+    length = raw.FPDF_GetMetaText(document.raw, name, None, 0)
+    if not 2 < length < 10_000:
+        return ""
+    buffer = ctypes.create_string_buffer(length)
+    raw.FPDF_GetMetaText(document.raw, name, buffer, length)
+    return buffer.raw[: length - 2].decode("utf-16-le", "replace")
 
 
 def _catalog_language(document: pdfium.PdfDocument) -> str:
