@@ -1,7 +1,6 @@
 """One function a command. Each gives the exit status: 0 done, 1 some refused, 2 nothing could be done."""
 
 import argparse
-import json
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -12,7 +11,7 @@ from briefing.cli.importing import list_kept, run_import, save_original
 from briefing.cli.jsonl import print_file_findings, print_line_findings
 from briefing.cli.safety import open_workspace, unlocked_path
 from briefing.cli.searching import search
-from briefing.cli.terminal import one_line, say, show_progress, use_utf8, warn
+from briefing.cli.terminal import one_line, say, say_json, show_progress, use_utf8, warn
 from briefing.errors import UserError
 from briefing.i18n import interface_language, tr, trn
 from briefing.outcomes import change_words, changes_summary, report_lines
@@ -72,10 +71,11 @@ def _list(options: argparse.Namespace) -> int:
         dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
         headlines = workspace.library.headlines(dossier_id)
     if options.json:
-        say(json.dumps([asdict(headline) for headline in headlines], ensure_ascii=False, indent=1))
+        say_json([asdict(headline) for headline in headlines], indent=1)
         return 0
     for headline in headlines:
-        say(f"{headline.id[:8]}  {headline.published or '—':10}  {headline.language}  {headline.title}")
+        facts = f"{headline.id[:8]}  {headline.published or '—':10}  {headline.language}"
+        say(one_line(f"{facts}  {headline.title}"))
     if not headlines:
         warn(tr("No article yet: briefing import FILE…"))
     return 0

@@ -1,7 +1,6 @@
 """`briefing import` and what it leaves: files, folders, the inbox folder, a web address; kept files, originals."""
 
 import argparse
-import json
 import signal
 import time
 from collections import Counter
@@ -10,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
-from briefing.cli.terminal import one_line, say, show_progress, warn
+from briefing.cli.terminal import one_line, say, say_json, show_progress, warn
 from briefing.errors import UserError
 from briefing.files import write_atomically
 from briefing.i18n import interface_language, tr, trn
@@ -146,7 +145,7 @@ def list_kept(options: argparse.Namespace, workspace: Workspace) -> int:
     dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
     kept = workspace.library.attachments(dossier_id)
     if options.json:
-        say(json.dumps([asdict(attachment) for attachment in kept], ensure_ascii=False, indent=1))
+        say_json([asdict(attachment) for attachment in kept], indent=1)
         return 0
     for attachment in kept:
         size = f"{-(-attachment.size // 1000)} kB"

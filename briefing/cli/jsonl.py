@@ -1,11 +1,10 @@
 """`briefing analyse`: findings as JSON, of one file or of many documents a line each, with no library involved."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefing.cli.terminal import say, warn
+from briefing.cli.terminal import say_json, warn
 from briefing.errors import UserError
 from briefing.findings_json import to_json
 from briefing.i18n import tr
@@ -15,7 +14,7 @@ from briefing.workspace import analyse_lines, read_files
 def print_file_findings(path: Path, *, published: str | None, language: str | None) -> int:
     """Print the findings of one file, with its settled text."""
     reading = read_files([path], published=published, language=language)[0]
-    say(json.dumps(to_json(path.name, reading.findings, reading.article.text), ensure_ascii=False))
+    say_json(to_json(path.name, reading.findings, reading.article.text))
     return 0
 
 
@@ -23,7 +22,7 @@ def print_line_findings(name: str, workers: int) -> int:
     """Print a findings line for each document line of the file (“-”: standard input)."""
     answered = refused = 0
     for findings in analyse_lines(_decoded(_lines(name)), workers):
-        say(json.dumps(findings, ensure_ascii=False))
+        say_json(findings)
         sys.stdout.flush()
         answered += 1
         if "error" in findings:

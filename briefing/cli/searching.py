@@ -1,13 +1,12 @@
 """`briefing search`: articles and notes, or with --statements who said what."""
 
 import argparse
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 from itertools import groupby
 
 from briefing.cli.safety import open_workspace
-from briefing.cli.terminal import one_line, say, warn
+from briefing.cli.terminal import one_line, say, say_json, warn
 from briefing.i18n import interface_language, tr
 from briefing.library import Hit, Said
 from briefing.wording import in_marks, join_names, stance_words
@@ -29,7 +28,7 @@ def search(options: argparse.Namespace) -> int:
     if ranked:
         warn(tr("The newest {count} matches were compared.", count=ranked))
     if options.json:
-        say(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=1))
+        say_json([asdict(hit) for hit in hits], indent=1)
     elif hits:
         _say_all(hits)
     else:

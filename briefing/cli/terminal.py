@@ -1,8 +1,12 @@
 """What the command line says: results on standard output, the rest on standard error, never a traceback."""
 
+import json
 import sys
 
+from briefing.export.to_json import visible
 from briefing.workspace import Progress
+
+_SPACES = "\u00a0\u202f"  # they hold French signs to their words
 
 
 def use_utf8() -> None:
@@ -11,9 +15,14 @@ def use_utf8() -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")  # type: ignore[union-attr]
 
 
-def say(line: str) -> None:
-    """A line of result."""
-    sys.stdout.write(line + "\n")
+def say(lines: str) -> None:
+    """A line of result, or several; without the signs that would act on a terminal, whatever a title holds."""
+    sys.stdout.write("\n".join(one_line(line) for line in lines.split("\n")) + "\n")
+
+
+def say_json(value: object, indent: int | None = None) -> None:
+    """A result for programs: signs that would act on a terminal are written as escapes, and nothing is lost."""
+    sys.stdout.write(visible(json.dumps(value, ensure_ascii=False, indent=indent)) + "\n")
 
 
 def warn(line: str) -> None:
@@ -23,7 +32,7 @@ def warn(line: str) -> None:
 
 def one_line(words: str) -> str:
     """The words on one line and without control characters: they may come from a file's name."""
-    return "".join(c if c.isprintable() else " " for c in words)
+    return "".join(c if c.isprintable() or c in _SPACES else " " for c in words)
 
 
 def show_progress(progress: Progress) -> None:

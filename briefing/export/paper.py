@@ -18,7 +18,7 @@ from briefing.wording import (
 )
 
 # What turns text around, hides it or rings a bell has no place in a document: bidi controls, C0, C1, tags.
-_ACTIVE = re.compile(
+ACTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 UNREVIEWED = "○"
@@ -30,7 +30,7 @@ _BESIDE = ("attributed-by-analyst", "uncited-line")
 
 def inert(text: str) -> str:
     """Text without the signs that act on a reader: bidi controls, control characters. Tabs become spaces."""
-    return _ACTIVE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+    return ACTIVE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
 
 
 def printed(brief: Brief) -> Brief:

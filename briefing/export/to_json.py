@@ -6,7 +6,7 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from briefing import __version__
-from briefing.export.paper import inert, printed
+from briefing.export.paper import ACTIVE, printed
 from briefing.model import Article, Brief, Evidence, Line, Section, Source
 
 FORMAT = "briefing/1"
@@ -28,9 +28,7 @@ def write(brief: Brief) -> bytes:
 
 def visible(text: str) -> str:
     """Signs that act on a reader are written as JSON escapes, so that a viewer shows them and nothing is lost."""
-    return "".join(
-        sign if sign == "\n" or inert(sign) else "".join(f"\\u{unit:04x}" for unit in _units(sign)) for sign in text
-    )
+    return ACTIVE.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), text)
 
 
 def _units(sign: str) -> list[int]:

@@ -133,7 +133,7 @@ def _read_contents(file: PortableFile) -> DossierRecords:
     raw = file.json(name, _CONTENTS_KEYS)
     dossier, articles = raw["dossier"], raw["articles"]
     file.need(isinstance(dossier, dict) and dossier.keys() == {"id", "name", "made_at"}, name)
-    file.need(checks.is_id(dossier["id"]) and checks.is_line(dossier["name"]) and bool(dossier["name"].strip()), name)
+    file.need(checks.is_id(dossier["id"]) and checks.is_line(dossier["name"]), name)
     file.need(checks.is_time(dossier["made_at"]), name)
     file.need(isinstance(articles, list) and all(checks.is_id(i) for i in articles), name)
     file.need(len(set(articles)) == len(articles), name)

@@ -1,5 +1,6 @@
 """The whole library as Markdown and JSON: what was read and what was done, without Briefing and for good."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -126,7 +127,8 @@ def _notes(one: PortableArticle) -> list[Annotation]:
 def _article_json(one: PortableArticle, facts: dict[str, str | None]) -> dict[str, Any]:
     plain: dict[str, Any] = _plain(asdict(one) | {"original": None, "findings": None})
     findings = to_json(one.article.id, one.findings) if one.findings else None
-    return plain | facts | {"findings": findings}
+    made = [json.loads(row.value.document) for row in one.made]
+    return plain | facts | {"findings": findings, "made": made}
 
 
 def _plain(value: Any) -> Any:

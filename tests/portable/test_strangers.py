@@ -133,7 +133,7 @@ BAD: dict[str, Callable[[Members], Members]] = {
     "a digest that is none": change_json("article", _in("decisions", 0, "former", to=["x"])),
     "an own line in no section": change_json("dossier.json", _in("own_lines", 0, "section", to="nowhere")),
     "a header in no language": change_json("dossier.json", _in("header", "language", to="la")),
-    "a dossier without a name": change_json("dossier.json", _in("dossier", "name", to=" ")),
+    "a dossier without a name": change_json("dossier.json", _in("dossier", "name", to=None)),
     "an id that begins other keys": change_json("dossier.json", _in("dossier", "id", to="caution")),
     "an article that is not there": change_json("dossier.json", lambda v: v["articles"].append("0" * 32)),
     "an article twice": change_json("dossier.json", lambda v: v["articles"].append(v["articles"][0])),
