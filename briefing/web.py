@@ -66,7 +66,7 @@ def fetch(address: str) -> Fetched:
         with _answer(current, may_be_private) as response:
             if response.status not in _REDIRECTS:
                 return Fetched(_name(current, response), _body(response, current, until), current)
-            target = urljoin(current, response.headers.get("Location") or "")
+            target = urljoin(current, _as_utf8(response.headers.get("Location") or ""))
         if current.startswith("https:") and not target.startswith("https:"):
             raise _not_allowed(target)
         # where the named site stands in a private network, the page may lead on within it
@@ -77,6 +77,14 @@ def fetch(address: str) -> Fetched:
         tr("{address} leads from one address to the next without end.", address=_shown(address)),
         _instead(),
     )
+
+
+def _as_utf8(header: str) -> str:
+    """A header's bytes, which http.client takes for Latin-1, as browsers take them."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return header
 
 
 def _settled(address: str) -> str:

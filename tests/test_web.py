@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
+from urllib.parse import unquote
 
 import pytest
 
@@ -56,7 +57,7 @@ class Site(BaseHTTPRequestHandler):
 
     def lead(self, where: str) -> None:
         self.send_response(302)
-        self.send_header("Location", where or self.path)
+        self.send_header("Location", unquote(where).encode().decode("latin-1") or self.path)
         self.end_headers()
 
     def packed(self, _: str) -> None:
@@ -111,6 +112,11 @@ def test_a_page_becomes_an_article_with_its_address(site: str, tmp_path: Path) -
 
 def test_what_is_sent_packed_is_unpacked(site: str) -> None:
     assert fetch(f"{site}/gzip").content == PAGE
+
+
+def test_an_address_with_accents_is_followed_as_browsers_follow_it(site: str) -> None:
+    assert code(f"{site}/to?/pr%C3%A9sident") == "site-refused"
+    assert Site.asked[-1][0] == "/pr%C3%A9sident"
 
 
 def test_the_name_says_what_was_sent(site: str) -> None:
