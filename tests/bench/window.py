@@ -39,6 +39,8 @@ from briefing.ui import app
 opened = app.open_window
 def open_window(path, settings):
     window = opened(path, settings)
+    # the library opens behind the first paint: what that takes is no part of it
+    window.desk.open_workspace = lambda article_id=None: None
     painted = app.FirstPaint(window)
     window.source.view.viewport().installEventFilter(painted)
     painted.happened.connect(report)
