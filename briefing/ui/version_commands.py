@@ -48,7 +48,8 @@ class VersionCommands:
         """Look for copies and versions among what is new; say so of what was just added."""
         workspace = self._desk.workspace
         left = workspace.library.left_to_compare() if workspace else 0
-        if workspace is None or not left:
+        # a library that can only be read stays as it was compared
+        if workspace is None or not left or workspace.library.is_read_only:
             return
         added = tuple(added)
 
