@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from uuid import uuid4
 
 from briefing.errors import UserError
 from briefing.files import flush
@@ -44,7 +45,8 @@ def back_up(path: Path, target: Path | None = None, *, is_replacing: bool = Fals
             tr("{path} exists already; it was left as it is.", path=target),
             tr("Choose another name, or add --force to replace it."),
         )
-    temporary = target.with_name(f".{target.name}.part")
+    # a name of its own: two backups may be made in the same second
+    temporary = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _copy(path, temporary)

@@ -1,6 +1,7 @@
 """Copies are verified and thinned out by age; a restore keeps what it replaces."""
 
 import sqlite3
+import threading
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -216,3 +217,22 @@ def test_an_open_library_is_put_back_and_goes_on(filled: Library) -> None:
     with filled.edit("Dossier") as edit:
         edit.add_dossier("C")
     assert filled.check() == []
+
+
+def test_two_backups_in_the_same_second_do_not_meet(filled: Library) -> None:
+    problems: list[BaseException] = []
+
+    def back_up() -> None:
+        try:
+            filled.backup()
+        except BaseException as error:
+            problems.append(error)
+            raise
+
+    threads = [threading.Thread(target=back_up) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not problems
+    assert all(made.articles == 1 for made in filled.backups())

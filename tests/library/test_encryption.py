@@ -395,3 +395,25 @@ def test_a_backup_with_another_passphrase_asks_for_its_own(filled: Path, tmp_pat
     assert kept.read_bytes() == before
     with Library.open(filled) as library:
         assert library.check() == []
+
+
+def test_an_older_library_is_migrated_under_its_passphrase(path: Path) -> None:
+    legacy = Path(__file__).parents[1] / "legacy" / "version-1.briefing"
+    path.write_bytes(legacy.read_bytes())
+    replace(path, cipher.make_key(PASS))
+    with Library.open(path) as library:
+        assert library.check() == []
+    (made,) = backup.files_of(path)
+    assert cipher.is_encrypted(made)
+
+
+def test_a_newer_encrypted_library_is_refused_and_left_byte_identical(filled: Path) -> None:
+    replace(filled, cipher.make_key(PASS))
+    with closing(connections.connect(filled)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    before = filled.read_bytes()
+    with pytest.raises(UserError) as caught:
+        Library.open(filled)
+    assert caught.value.code == "newer-library"
+    assert filled.read_bytes() == before
+    assert [p.name for p in filled.parent.iterdir()] == [filled.name]
