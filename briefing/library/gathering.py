@@ -1,6 +1,6 @@
 """All of a dossier, as a portable file takes it: read in one transaction, so that nothing changes meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -35,11 +35,18 @@ class Gathered:
         a, p = schema.article, schema.placement
         if dossier_id is None:
             placed = select(p.c.article_id)
-            is_wanted = (a.c.state == "trashed") | ((a.c.state != "undone") & a.c.id.not_in(placed))
+            # older versions are looked through: those of an article in the trash are shown nowhere else
+            is_wanted = a.c.state.in_(("trashed", "superseded")) | ((a.c.state != "undone") & a.c.id.not_in(placed))
         else:
             placed = select(p.c.article_id).where(p.c.dossier_id == dossier_id)
             is_wanted = a.c.id.in_(placed) & a.c.state.in_(("present", "superseded"))
-        self._rows = connection.execute(select(a).where(is_wanted).order_by(a.c.number)).mappings().all()
+        found = connection.execute(select(a).where(is_wanted).order_by(a.c.number)).mappings().all()
+        by_id = {row["id"]: row for row in found}
+        if dossier_id is None:
+            homeless = set(connection.execute(select(a.c.id).where(a.c.id.not_in(placed))).scalars())
+            self._rows = [row for row in found if row["id"] in homeless or _ends_in(by_id, row["id"], "trashed")]
+        else:
+            self._rows = [row for row in found if _ends_in(by_id, row["id"], "present")]
         self._ids = {row["id"] for row in self._rows}
         self._past = Past(connection, self._ids, self._dossier_id)
 
@@ -98,6 +105,17 @@ class Gathered:
             records(connection, MadeByHand, of_article, past, ["key"]),
             records(connection, Note, of_article, past, ["span_start", "span_end", "id"]),
         )
+
+
+def _ends_in(found: Mapping[str, RowMapping], article_id: str, state: str) -> bool:
+    """Whether the article, or the newest version that took its place, is among those found and in that state."""
+    seen: set[str] = set()
+    while (row := found.get(article_id)) is not None and article_id not in seen:
+        if row["state"] != "superseded" or row["superseded_by"] is None:
+            return bool(row["state"] == state)
+        seen.add(article_id)
+        article_id = row["superseded_by"]
+    return False
 
 
 def _of(article_id: str, dossier_id: str = "") -> Any:

@@ -47,7 +47,8 @@ def seen(library: Library) -> Seen:
         "own lines": {d.id: library.own_lines(d.id) for d in dossiers},
         "headers": {d.id: library.header(d.id) for d in dossiers},
         "annotations": library.annotations(),
-        "found": library.search("souveraineté OR a OR é", 200),
+        # notes of equal rank come in the order in which they were written, and what is undone is written anew
+        "found": sorted(library.search("souveraineté OR a OR é", 200), key=repr),
     }
 
 

@@ -78,6 +78,18 @@ def test_names_that_are_alike_get_a_number(workspace: Workspace, tmp_path: Path)
     assert names == ["brief (2).md", "brief (3).md", "brief.md"]
 
 
+def test_an_older_version_of_an_article_in_the_trash_goes_out_too(workspace: Workspace, tmp_path: Path) -> None:
+    _, article = fill(workspace.library)
+    newer = an_article(f"Mise à jour. {TEXT}", title="Newer")
+    with workspace.library.edit("Replace") as edit:
+        edit.replace_article(article.id, newer, newer.text.encode())
+        edit.trash_article(newer.id)
+    export_library(workspace, tmp_path / "out")
+    names = {p.name for p in (tmp_path / "out" / "other articles").glob("*.md")}
+    assert names == {"2026-01-16 Newer.md", "2026-01-16 Sheinbaum répond.md"}
+    assert len(list((tmp_path / "out").rglob("*.md"))) == 5
+
+
 @pytest.mark.parametrize(
     ("words", "name"),
     [
