@@ -35,7 +35,6 @@ class Settings:
     is_whole_dossier: bool = False
     is_page_shown: bool = False  # of a PDF: its pages rather than its text
     has_single_keys: bool = True
-    export_format: str = "pdf"
     inbox_folder: str = ""  # "": none is watched
     inbox_dossier: str = ""  # its name; "": the dossier Inbox
     recent_searches: str = ""  # one a line, the latest first

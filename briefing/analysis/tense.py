@@ -25,7 +25,6 @@ class TenseWords:
     planned: frozenset[str]
     future_endings: tuple[str, ...]
     infinitive_marks: frozenset[str]
-    future_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

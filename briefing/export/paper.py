@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.i18n import tr, trn
-from briefing.model import Article, Brief, Evidence, Fragment, Group, Line, Section, Source
+from briefing.model import Brief, Evidence, Group, Line, Section, Source
 from briefing.wording import (
     actor_kind_words,
     caution_words,
@@ -185,11 +185,3 @@ def marked_stretches(passage: Evidence) -> tuple[tuple[str, bool], ...]:
         else:
             stretches.append((sign, mark))
     return tuple(stretches)
-
-
-def article_of(brief: Brief, evidence: Evidence) -> Article:
-    return next(source.article for source in brief.sources if source.number == evidence.source)
-
-
-def inert_fragments(fragments: Iterable[Fragment]) -> tuple[Fragment, ...]:
-    return tuple(replace(fragment, text=inert(fragment.text)) for fragment in fragments if fragment.text)

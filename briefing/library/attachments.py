@@ -60,13 +60,6 @@ def of_dossier(connection: Connection, dossier_id: str | None) -> list[Attachmen
     return [_attachment(row) for row in connection.execute(query).mappings()]
 
 
-def find(connection: Connection, sha256: str) -> Attachment | None:
-    """The kept file of exactly these bytes."""
-    query = select(_A).where(_A.c.sha256 == sha256, _A.c.state == "present")
-    row = connection.execute(query).mappings().first()
-    return _attachment(row) if row else None
-
-
 def one(connection: Connection, attachment_id: str) -> Attachment:
     """By its id or a beginning of it. UserError "no-such-attachment"."""
     query = select(_A).where(_A.c.id.startswith(attachment_id, autoescape=True)).limit(2)

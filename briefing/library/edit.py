@@ -80,14 +80,6 @@ class Edit:
         changed["seal"] = seals.of_article(row)
         self._log.put(schema.article, {"id": article_id}, changed)
 
-    def replace_article(self, old_id: str, article: Article, original: bytes) -> bool:
-        """Take in a newer version and put it in the old one's place. False when its bytes are there already."""
-        was_added = self.add_article(article, original)
-        new_id = self.find_article(article.original_sha256) or article.id
-        if new_id != old_id:
-            self.succeed(old_id, new_id)
-        return was_added
-
     def succeed(self, old_id: str, new_id: str) -> Succession:
         """Put a newer version in the old one's place in every dossier, with the analyst's work; what became of it.
 
@@ -145,10 +137,6 @@ class Edit:
     def place_article(self, article_id: str, dossier_id: str) -> None:
         self._log.put(schema.placement, {"dossier_id": dossier_id, "article_id": article_id}, {})
 
-    def take_article(self, article_id: str, dossier_id: str) -> None:
-        """Take the article out of the dossier; it stays in the library."""
-        self._log.remove(schema.placement, {"dossier_id": dossier_id, "article_id": article_id})
-
     def add_attachment(self, attachment: Attachment, content: bytes) -> bool:
         """Keep a file that gave no text; False when the same bytes are kept already."""
         return attachments.add(self._rows, self._log, attachment, content)
@@ -195,10 +183,6 @@ class Edit:
         """Add a finding made by hand, or replace the one of the same key."""
         key = {"article_id": addition.article_id, "key": addition.finding.key}
         self._log.put(schema.addition, key, {"document": rows.addition_document(addition)})
-
-    def remove_finding(self, article_id: str, key: str) -> None:
-        """Take back a finding made by hand."""
-        self._log.remove(schema.addition, {"article_id": article_id, "key": key})
 
     # --- the analyst's own -------------------------------------------------------------------------------------
 

@@ -166,11 +166,6 @@ class SourceView(QTextEdit):
         start, end = max(self._frames, key=lambda frame: frame[1] - frame[0])
         return Span(start, end, self._article.text[start:end])
 
-    @property
-    def current_spans(self) -> tuple[Span, ...]:
-        """The passages of the current line."""
-        return self._current
-
     def selected_span(self) -> Span | None:
         """What the person selected, without white space at its edges."""
         cursor = self.textCursor()

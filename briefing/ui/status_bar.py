@@ -61,10 +61,6 @@ class StatusBar(QStatusBar):
             tr("Online for one page, as you asked") if is_used else tr("Offline: nothing leaves this laptop")
         )
 
-    def show_saving(self) -> None:
-        """Called when a write is on its way."""
-        self.saved.setText(tr("Saving…"))
-
     def _show_saved(self) -> None:
         self.saved.setText(tr("All changes saved"))
 

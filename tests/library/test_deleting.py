@@ -111,7 +111,8 @@ def test_an_old_version_is_back_when_its_newer_one_is_deleted(library: Library) 
         dossier = edit.add_dossier("A")
         edit.add_article(old, TEXT.encode(), dossier)
         edit.annotate(a_note(old))
-        edit.replace_article(old.id, new, new.text.encode())
+        edit.add_article(new, new.text.encode())
+        edit.succeed(old.id, new.id)
         edit.trash_article(new.id)
     delete(library, new.id)
     assert [h.id for h in library.headlines(dossier)] == [old.id]
@@ -124,7 +125,8 @@ def test_notes_that_went_over_to_a_newer_version_go_with_it(library: Library, pa
     with library.edit("Import") as edit:
         edit.add_article(old, TEXT.encode())
         edit.annotate(a_note(old, "Une réunion est prévue le 23 janvier à Mexico.", body=f"à propos du {SECRET}"))
-        edit.replace_article(old.id, new, new.text.encode())
+        edit.add_article(new, new.text.encode())
+        edit.succeed(old.id, new.id)
         edit.trash_article(new.id)
     delete(library, new.id)
     assert library.check() == []

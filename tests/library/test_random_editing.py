@@ -52,6 +52,12 @@ def seen(library: Library) -> Seen:
     }
 
 
+def replace_article(edit: Edit, old_id: str, article: Article, original: bytes) -> None:
+    """A newer version comes in and takes the old one's place, in one action."""
+    edit.add_article(article, original)
+    edit.succeed(old_id, article.id)
+
+
 class Editing(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
@@ -260,7 +266,7 @@ class Editing(RuleBasedStateMachine):
             newer = replace(an_article(text), id=f"article-{self.number}")
             self.do(
                 "Replace",
-                Edit.replace_article,
+                replace_article,
                 article.id,
                 newer,
                 text.encode(),

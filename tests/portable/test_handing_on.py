@@ -235,7 +235,8 @@ def test_a_newer_version_and_the_one_it_replaced_both_arrive(ann: Library, ben: 
     dossier, article = fill(ann)
     newer = an_article(f"Mise à jour. {article.text}", title="Newer")
     with ann.edit("Replace") as edit:
-        edit.replace_article(article.id, newer, newer.text.encode())
+        edit.add_article(newer, newer.text.encode())
+        edit.succeed(article.id, newer.id)
     hand_over(ann, dossier, ben, file)
     assert {h.title for h in ben.headlines()} == {"Newer", "Suite"}
     assert ben.article(article.id).text == article.text

@@ -82,7 +82,8 @@ def test_an_older_version_of_an_article_in_the_trash_goes_out_too(workspace: Wor
     _, article = fill(workspace.library)
     newer = an_article(f"Mise à jour. {TEXT}", title="Newer")
     with workspace.library.edit("Replace") as edit:
-        edit.replace_article(article.id, newer, newer.text.encode())
+        edit.add_article(newer, newer.text.encode())
+        edit.succeed(article.id, newer.id)
         edit.trash_article(newer.id)
     export_library(workspace, tmp_path / "out")
     names = {p.name for p in (tmp_path / "out" / "other articles").glob("*.md")}
