@@ -99,15 +99,12 @@ def _source_head(scene: Scene, after: int, end: int) -> int | None:
     return None
 
 
-_NOT_VIEWS = frozenset(("cela", "ça", "ce", "quoi", "que", "rien", "tout", "ello", "esto", "eso"))
-
-
 def _may_be_view(scene: Scene, first: int, after: int, head: int, sentence_first: int) -> bool:
     """ "Pour lui, …", "Pour le maire, …": opens a sentence, is somebody, and is set off by a comma."""
     parsed = scene.parsed
     tokens = parsed.tokens
     token = tokens[head]
-    if token.lower in _NOT_VIEWS or not _opens(scene, first, sentence_first):
+    if token.lower in scene.cues.usage["no_views"] or not _opens(scene, first, sentence_first):
         return False
     end = _source_end(scene, after, head, parsed.sentences[token.sentence][1])
     if end >= len(tokens) or not (tokens[end].text == "," or _speech_at(scene, end)):
@@ -163,7 +160,7 @@ def _past_remark(scene: Scene, after: int, end: int, sentence_end: int) -> int:
     tokens = parsed.tokens
     if end + 1 >= sentence_end or tokens[end].text != ",":
         return end
-    if tokens[end + 1].lower not in _REMARKS:
+    if tokens[end + 1].lower not in scene.cues.usage["remarks"]:
         return _past_apposition(scene, after, end, sentence_end)
     for i in range(end + 2, sentence_end):
         if tokens[i].dep in ("nsubj", "nsubj:pass") and is_verb(tokens[tokens[i].head]):
@@ -182,9 +179,6 @@ def _past_apposition(scene: Scene, after: int, end: int, sentence_end: int) -> i
     labels = ("appos", "nmod", "flat", *(("conj",) if added and added[0].pos == "ADP" else ()))
     is_added = all(after <= t.head < end and t.dep in labels for t in tops)
     return stop if is_added and tops else end
-
-
-_REMARKS = frozenset(("dont", "including", "incluido", "incluida", "incluidos", "incluidas"))
 
 
 def _apposed(scene: Scene, head: int, first: int, end: int) -> bool:
@@ -215,7 +209,7 @@ def _content(scene: Scene, first: int, end: int, sentence_first: int, sentence_e
     before = [i for i in range(sentence_first, first) if tokens[i].pos not in ("PUNCT", "CCONJ", "ADV", "SCONJ")]
     pieces: list[tuple[int, int]] = []
     if not before:
-        _add(scene, pieces, end, _later_end(scene, end, sentence_end))
+        _add(scene, pieces, end, sentence_end)
         return pieces
     verb = nearest_verb(parsed, first) if parsed.has_syntax else None
     low, high = sentence_first, sentence_end
@@ -277,10 +271,6 @@ def _clause_bounds(scene: Scene, verb: int, first: int, low: int, high: int) -> 
             if a < first:
                 return max(a, low), min(b, high)
     return low, high
-
-
-def _later_end(scene: Scene, first: int, sentence_end: int) -> int:
-    return sentence_end
 
 
 def _add(scene: Scene, pieces: list[tuple[int, int]], first: int, end: int) -> None:
