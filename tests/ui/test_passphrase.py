@@ -1,9 +1,6 @@
 """The passphrase in the window: asked for before it, set, changed and removed in it."""
 
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +11,7 @@ from briefing.library import Library, cipher
 from briefing.ui.main_window import MainWindow
 from briefing.ui.passphrase_dialogs import PassphraseDialog, UnlockDialog
 from briefing.ui.theme import LIGHT
-from tests.ui.test_start import HEAVY
+from tests.ui.starting import heavy, start
 
 PASS, OTHER = "quatre mots à retenir", "another one entirely"
 
@@ -125,14 +122,11 @@ def test_it_is_offered_over_a_new_library_only(qtbot, window: MainWindow) -> Non
 
 
 PROBE = """
-import json, sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from briefing.ui import app, passphrase_dialogs
-seen = {}
+from briefing.ui import passphrase_dialogs
+asked_with = []
 
 def asked(path, theme, application):
-    seen["asked"] = sorted(sys.modules)
+    asked_with.extend(sys.modules)
     dialog = passphrase_dialogs.UnlockDialog(path, theme)
     dialog.show()
     dialog.passphrase.setText("quatre mots à retenir")
@@ -141,41 +135,17 @@ def asked(path, theme, application):
 
 passphrase_dialogs.ask_to_unlock = asked
 
-class Told(app.FirstPaint):
-    def eventFilter(self, watched, event):
-        if event.type() == event.Type.Paint:
-            seen["painted"] = sorted(sys.modules)
-            seen["lit"] = window.desk.article is not None
-            print(json.dumps(seen))
-            QApplication.exit(0)
-        return False
-
-app.FirstPaint = Told
-open_window = app.open_window
-def opened(path, settings):
-    global window
-    window = open_window(path, settings)
-    return window
-app.open_window = opened
-sys.argv = ["briefing"]
-from briefing.__main__ import main
-sys.exit(main())
+def tell(window):
+    return {"asked": asked_with, "painted": sorted(sys.modules), "lit": window.desk.article is not None}
 """
 
 
 def test_the_first_paint_of_an_encrypted_library_shows_its_last_article(encrypted: Path, root: Path) -> None:
-    environment = os.environ | {
-        "BRIEFING_LIBRARY": str(encrypted),
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": str(root),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE], env=environment, capture_output=True, text=True, timeout=60, check=True
-    )
-    found = json.loads(done.stdout.strip().splitlines()[-1])
+    found = start(encrypted, root, PROBE)
     assert found["lit"]
+    assert found["asked"]
     for moment in ("asked", "painted"):
-        assert [name for name in found[moment] if name.split(".")[0] in HEAVY or name in HEAVY] == []
+        assert heavy(found[moment]) == []
 
 
 def test_the_variable_opens_it_and_is_not_handed_on(

@@ -1,8 +1,5 @@
 """Starting: what is loaded when the window is first painted, and one window a library."""
 
-import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -11,68 +8,30 @@ from PySide6.QtWidgets import QLabel
 
 from briefing.ui.instance import Instance
 
-HEAVY = ("sqlalchemy", "spacy", "numpy", "thinc", "trafilatura", "lxml", "typst", "briefing.workspace")
-PROBE = """
-import json, sys
-from briefing.ui import app
-from PySide6.QtWidgets import QApplication
+from .starting import heavy, start
 
+PROBE = """
 def tell(window):
     lit = len(window.source.view.document().toPlainText())
-    print(json.dumps({
+    return {
         "modules": sorted(sys.modules),
         "article": window.desk.article is not None and lit > 0,
         "lines": len(window.brief.list.rows.rows),
-    }))
-    QApplication.exit(0)
-
-class Told(app.FirstPaint):
-    def eventFilter(self, watched, event):
-        if event.type() == event.Type.Paint:
-            tell(window)
-        return False
-
-app.FirstPaint = Told
-open_window = app.open_window
-def opened(path, settings):
-    global window
-    window = open_window(path, settings)
-    return window
-app.open_window = opened
-sys.argv = ["briefing"]
-from briefing.__main__ import main
-sys.exit(main())
+    }
 """
 
 
-def start(library_path: Path, root: Path, probe: str = PROBE) -> dict[str, object]:
-    environment = os.environ | {
-        "BRIEFING_LIBRARY": str(library_path),
-        "QT_QPA_PLATFORM": "offscreen",
-        "PYTHONPATH": str(root),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", probe], env=environment, capture_output=True, text=True, timeout=60, check=True
-    )
-    found: dict[str, object] = json.loads(done.stdout.strip().splitlines()[-1])
-    return found
-
-
 def test_the_first_paint_shows_the_last_article_lit_and_nothing_heavy_is_loaded(library_path: Path, root: Path) -> None:
-    found = start(library_path, root)
+    found = start(library_path, root, PROBE)
     assert found["article"]
     assert int(str(found["lines"])) > 10
-    modules = found["modules"]
-    assert isinstance(modules, list)
-    assert [name for name in modules if name.split(".")[0] in HEAVY or name in HEAVY] == []
+    assert heavy(found["modules"]) == []
 
 
 def test_the_probe_sees_what_is_loaded(library_path: Path, root: Path) -> None:
     """The control: what is imported before the first paint is seen."""
     found = start(library_path, root, "import sqlalchemy\n" + PROBE)
-    modules = found["modules"]
-    assert isinstance(modules, list)
-    assert "sqlalchemy" in modules
+    assert "sqlalchemy" in heavy(found["modules"])
 
 
 def test_a_second_start_brings_the_first_window_to_the_front(qtbot, tmp_path: Path) -> None:

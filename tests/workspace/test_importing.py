@@ -6,7 +6,6 @@ import signal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,18 +13,7 @@ import pytest
 
 from briefing.workspace import ImportReport, Workspace, import_rest, try_again
 
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
-        yield opened
-
-
-def write_clips(folder: Path, count: int) -> Path:
-    folder.mkdir()
-    for n in range(count):
-        (folder / f"{n:03}.txt").write_text(f"Le ministre numéro {n} a dit non. Il a dit oui.", encoding="utf-8")
-    return folder
+from .making import write_clips
 
 
 def outcomes(report: ImportReport) -> list[str]:

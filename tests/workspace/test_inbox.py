@@ -1,19 +1,12 @@
 """The inbox folder: what arrives whole is imported once, and stays where it is."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import UserError
 from briefing.workspace import Look, Workspace, look_into_inbox, take_from_inbox
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
-        yield opened
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import json
 import os
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,12 +13,6 @@ from briefing.workspace import Workspace
 from briefing.workspace.open_formats import export_library
 from tests.library.making import TEXT, an_article
 from tests.portable.making import fill
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
-        yield opened
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

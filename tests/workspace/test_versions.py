@@ -1,6 +1,5 @@
 """Copies and newer versions, with real reading and analysing processes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,6 @@ STORY = (
     "selon un communiqué publié la veille par le Département d’État à Washington.\n\n"
     "Une réunion du groupe bilatéral de sécurité est prévue le 23 janvier à Mexico."
 )
-
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
-        yield opened
 
 
 def page(text: str, published: str, *, address: str = "https://journal.example/a") -> str:

@@ -1,6 +1,5 @@
 """The verbs a person performs, on a real library with real child processes."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,7 @@ from briefing.model import Annotation, Findings
 from briefing.text import snippet
 from briefing.workspace import ImportReport, Progress, Workspace
 
-
-@pytest.fixture
-def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as opened:
-        yield opened
-
-
-def write_clips(folder: Path, count: int) -> Path:
-    folder.mkdir()
-    for n in range(count):
-        (folder / f"{n:03}.txt").write_text(f"Le ministre numéro {n} a dit non. Il a dit oui.", encoding="utf-8")
-    return folder
+from .making import write_clips
 
 
 def test_the_first_start_holds_the_sample_with_its_titles(tmp_path: Path) -> None:
