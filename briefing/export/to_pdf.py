@@ -35,6 +35,8 @@ _WIDTHS = {"watch": [30, 36, 28, 10], "figures": [14, 50, 30], "chronology": [26
 # Rows that need the whole width of the header.
 _WIDE = ("Subject", "Sources used")
 _SHORT = ("cautions", "unattributed")
+# Signs of a marking or a reference in the margin of a page, side by side.
+_LONGEST_IN_MARGIN = 60
 _NO_DATE = date(2000, 1, 1)
 
 
@@ -90,7 +92,8 @@ def _document(brief: Brief) -> dict[str, Any]:
         "keywords": [f"sha256:{source.article.text_sha256}" for source in brief.sources],
         "description": legend(language),
         "marking": shown(header.marking),
-        "reference": shown(header.reference),
+        "margin-marking": _in_margin(header.marking),
+        "margin-reference": _in_margin(header.reference),
         "rows": [[label, shown(value)] for label, value in rows if label not in wide],
         "wide-rows": [[label, shown(value)] for label, value in rows if label in wide and label != subject],
         "legend": legend(language),
@@ -100,6 +103,12 @@ def _document(brief: Brief) -> dict[str, Any]:
         "sources-title": tr("Sources", language),
         "sources": [_source(source, language) for source in brief.sources],
     }
+
+
+def _in_margin(words: str) -> str:
+    """Words as they stand on every page: in one line, cut where they are too long for that."""
+    line = " ".join(shown(words).split())
+    return line if len(line) <= _LONGEST_IN_MARGIN else line[:_LONGEST_IN_MARGIN].rstrip() + " […]"
 
 
 def _section(section: Section, language: str, number: str) -> dict[str, Any]:
