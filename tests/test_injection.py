@@ -372,7 +372,9 @@ def test_the_open_formats_do_not_act_and_hold_everything(case: Case, tmp_path: P
         if is_ours:
             read = inert_json if path.suffix == ".json" else inert_markdown
             shown |= fields_in(read(path.read_bytes()), case.words)
-    assert shown >= set(FIELDS) - {"search name", "search query"}
+    assert shown >= set(FIELDS)
+    (search,) = json.loads((tmp_path / "out" / "library.json").read_bytes())["searches"]
+    assert search["query"] == marked("search query", case.words)
     article = next((tmp_path / "out").rglob(f"{case.article.published} *.json"))
     assert json.loads(article.read_bytes())["article"]["text"] == case.article.text
     originals = [p for p in (tmp_path / "out").rglob("originals/*") if p.is_file()]

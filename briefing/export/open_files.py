@@ -9,7 +9,7 @@ from briefing.export.paper import inert
 from briefing.export.to_json import visible
 from briefing.export.to_markdown import escape
 from briefing.i18n import tr
-from briefing.model import Annotation, Article
+from briefing.model import Annotation, Article, SavedSearch
 from briefing.text import paragraphs
 
 _LONGEST_NAME = 80
@@ -90,6 +90,13 @@ def _note(note: Annotation) -> str:
     body = "\n>\n".join(f"> {escape(line)}" for line in inert(note.body).split("\n") if line.strip())
     shown = f"> **{escape(words)}** — {escape(note.span.quote)}"
     return f"{shown}\n>\n{body}" if body else shown
+
+
+def searches_markdown(searches: Sequence[SavedSearch]) -> bytes:
+    """The saved searches in a table: name, and what is searched."""
+    rows = "".join(f"\n| {escape(one.name)} | {escape(one.query)} |" for one in searches)
+    heads = f"| {escape(tr('Name'))} | {escape(tr('What is searched'))} |\n|---|---|"
+    return f"# {escape(tr('Saved searches'))}\n\n{heads}{rows}\n".encode()
 
 
 def visible_json(value: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from briefing import __version__
 from briefing.errors import UserError
 from briefing.export import export
-from briefing.export.open_files import article_markdown, json_file, kept_suffix, safe_name
+from briefing.export.open_files import article_markdown, json_file, kept_suffix, safe_name, searches_markdown
 from briefing.files import cannot_write, flush, writing_atomically
 from briefing.findings_json import to_json
 from briefing.i18n import tr
@@ -75,8 +75,11 @@ class _TakingOut:
             listed.append({"id": dossier.id, "name": dossier.name, "folder": f"dossiers/{folder}"})
         with self._library.gather(None) as rest:
             self._write_articles("other articles", rest)
-        about = {"written_by": f"Briefing {__version__}", "dossiers": listed}
+        searches = self._library.saved_searches()
+        about = {"written_by": f"Briefing {__version__}", "dossiers": listed, "searches": [asdict(s) for s in searches]}
         self._put("library.json", json_file(about))
+        if searches:
+            self._put("searches.md", searches_markdown(searches))
         self._put("README.md", _readme().encode())
         self._progress(Progress(self._done, self._done))
         return TakenOut(len(dossiers), self._done)
@@ -144,7 +147,8 @@ def _readme() -> str:
     lines = (
         tr("# A library of Briefing"),
         tr("Everything that the library held, in files that any program reads. Nothing here refers to anything else."),
-        tr("- `library.json`: the dossiers and their folders."),
+        tr("- `library.json`: the dossiers and their folders, and the saved searches letter by letter."),
+        tr("- `searches.md`: the saved searches, to read."),
         tr("- `dossiers/…/brief.md`: the brief of a dossier as it would be printed."),
         tr(
             "- `dossiers/…/dossier.json`: its header, lines of your own, decisions about cautions, the files of its"

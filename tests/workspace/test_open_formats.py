@@ -5,6 +5,8 @@ import os
 import zipfile
 from pathlib import Path
 
+import lxml.html
+import markdown
 import pytest
 
 from briefing.errors import Cancelled, UserError
@@ -55,6 +57,19 @@ def test_the_same_library_gives_the_same_files_in_a_folder_and_in_a_zip(workspac
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
     with zipfile.ZipFile(tmp_path / "three.zip") as archive:
         assert {n: archive.read(n) for n in archive.namelist()} == files_of(tmp_path / "one")
+
+
+def test_saved_searches_go_out_to_read_and_letter_by_letter(workspace: Workspace, tmp_path: Path) -> None:
+    query = 'actor:"Sheinbaum" | -trump  négoci*'
+    with workspace.library.edit("Save") as edit:
+        search_id = edit.save_search("Who said <b>what</b>", query)
+    export_library(workspace, tmp_path / "out")
+    found = files_of(tmp_path / "out")
+    searches = json.loads(found["library.json"])["searches"]
+    assert searches == [{"id": search_id, "name": "Who said <b>what</b>", "query": query}]
+    page = lxml.html.document_fromstring(markdown.markdown(found["searches.md"].decode(), extensions=["tables"]))
+    rows = [[cell.text_content() for cell in row] for row in page.xpath("//tbody/tr")]
+    assert rows == [["Who said <b>what</b>", query]]
 
 
 def test_names_that_are_alike_get_a_number(workspace: Workspace, tmp_path: Path) -> None:
