@@ -65,5 +65,5 @@ def _speaker(one: Said) -> str:
 def _say_statement(one: Said) -> None:
     stance = stance_words(one.stance, interface_language())
     source = ", ".join(part for part in (one.title, one.outlet, one.published) if part)
-    say(one_line(f"  {stance}: {in_marks(one.quote, interface_language())}"))
+    say(one_line(f"  {stance}: {one.wording or in_marks(one.quote, interface_language())}"))
     say(one_line(f"    {one.article_id[:8]}  {source}"))

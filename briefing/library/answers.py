@@ -1,4 +1,4 @@
-"""What a search finds: articles and the analyst's own words, newest first or best first; or who said what.
+"""What a search finds: articles and the analyst's own words, newest first or best first.
 
 Each search walks its index from the newest on and stops at the limit. A walk that finds too little on the way can
 be given a bound (`steps`, a thousand of SQLite's operations each): then it gives what it has found so far and says
@@ -20,7 +20,6 @@ from briefing.library import plan as plans
 from briefing.library import query as q
 from briefing.library import ranking
 from briefing.library.beginnings import spelled_out
-from briefing.library.first_look import SHOWN_FINDINGS
 from briefing.library.marking import Marker, Marks
 from briefing.library.plan import Names, Plan, Where
 
@@ -56,7 +55,9 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement that was found: who said it, where, when; `quote` is verbatim, `marks` what matched in it."""
+    """A statement that was found: who said it, where, when; `quote` is verbatim, `marks` what matched in it.
+
+    `wording` is the analyst's: what the brief prints instead, or the gloss where the words stand in that alone."""
 
     article_id: str
     key: str
@@ -71,6 +72,8 @@ class Said:
     marks: Marks = ()
     gloss: str | None = None
     state: str = "proposed"
+    wording: str = ""
+    wording_marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +119,14 @@ _SETS = {
       WHERE p.dossier_id IN (SELECT value FROM json_each(?)) LIMIT ?""",
     "tag": """SELECT DISTINCT a.seq FROM annotation AS n CROSS JOIN article AS a ON a.id = n.article_id
       WHERE n.kind = 'tag' AND n.body IN (SELECT value FROM json_each(?)) LIMIT ?""",
-    "said": """SELECT DISTINCT a.seq FROM finding_index CROSS JOIN finding AS f ON f.id = finding_index.rowid
+    "said": """SELECT DISTINCT a.seq FROM revision_index CROSS JOIN revision AS r ON r.id = revision_index.rowid
+      CROSS JOIN article AS a ON a.id = r.article_id WHERE revision_index MATCH ?1
+      UNION SELECT DISTINCT a.seq FROM finding_index CROSS JOIN finding AS f ON f.id = finding_index.rowid
       CROSS JOIN findings AS s ON s.id = f.findings_id CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
-      WHERE finding_index MATCH ? LIMIT ?""",
+      WHERE finding_index MATCH ?1 LIMIT ?2""",
 }
 _COUNT = """SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ?
   AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?)"""
-_SAID = f"""SELECT a.seq, a.id, f.key, f.stance, a.title, a.published, a.outlet, c.actor, c.gloss,
-    coalesce(c.state, 'proposed'), f.id
-  FROM {{driver}} CROSS JOIN findings AS s ON s.id = f.findings_id
-  CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
-  LEFT JOIN curation AS c ON c.article_id = a.id AND c.key = f.key
-  WHERE {{match}} f.kind = 'statement' AND a.state = 'present' AND a.seq >= ? AND a.seq < ?
-  AND coalesce(c.state, '') <> 'rejected' AND s.id = {SHOWN_FINDINGS} {{where}} ORDER BY {{key}} DESC LIMIT ?"""
 _NOTES = """SELECT n.article_id, n.dossier_id, coalesce(a.title, d.name, ''), m.span_start, m.span_end, n.text,
     a.published, a.outlet, coalesce(a.language, '')
   FROM note_index CROSS JOIN note AS n ON n.id = note_index.rowid
@@ -145,13 +143,13 @@ def find(
     if query.node is None:
         return Found(problem=query.problem)
     bound = bound or Bound()
-    names = _names(connection, query)
-    marker = Marker(_words(query))
+    names = names_of(connection, query)
+    marker = Marker(words_of(query))
     notes = _notes(connection, query.node, names, marker, limit)
     room = limit - len(notes)
     wanted = RANKED if order == "relevance" else room
     rows: dict[int, Sequence[Any]] = {}
-    with _bounded(connection, bound):
+    with bounded(connection, bound):
         whole, is_whole = spelled_out(connection, query.node, is_bounded=bound.steps is not None)
         for node in plans.branches(whole):
             rows |= {row[0]: row for row in _articles(connection, plans.of_articles(node, names), wanted, bound)}
@@ -162,46 +160,15 @@ def find(
     if order == "relevance":
         found = ranking.best(connection, found, marker)
     hits = (*notes, *(_hit(row, marker) for row in found[: max(room, 0)]))
-    problem = query.problem or _unknown(query, names)
+    problem = query.problem or unknown(query, names)
     return Found(hits, problem, is_whole and not bound.is_reached, ranked)
-
-
-def find_statements(
-    connection: Connection, query: q.Query, limit: int, order: Order = "date", bound: Bound | None = None
-) -> Found[Said]:
-    """Who said it: statements with the words in the quotation or the speaker's name, those of the newest articles
-    first. What the analyst rejected is left out."""
-    if query.node is None:
-        return Found(problem=query.problem)
-    bound = bound or Bound()
-    names = _names(connection, query)
-    plan = plans.of_findings(query.node, names)
-    marker = Marker(_words(query))
-    where = "".join(f" AND {w.sql}" for w in plan.where)
-    by_index = "finding_index CROSS JOIN finding AS f ON f.id = finding_index.rowid"
-    sql = _SAID.format(
-        driver=by_index if plan.match else "finding AS f",
-        match="finding_index MATCH ? AND" if plan.match else "",
-        key="finding_index.rowid" if plan.match else "f.id",
-        where=where,
-    )
-    given = [p for w in plan.where for p in w.parameters]
-    # found in the order in which articles were analysed: some more are taken, so that the newest are among them
-    parameters = ([plan.match] if plan.match else []) + [plan.first, plan.end, *given, max(limit, 500)]
-    with _bounded(connection, bound):
-        rows = list(_rows(connection, sql, parameters, bound))
-    rows.sort(key=lambda row: (row[0], row[10]), reverse=True)
-    said = [_said(connection, row, marker) for row in rows[:limit]]
-    if order == "relevance":
-        said.sort(key=lambda one: -len({one.quote[a:b].casefold() for a, b in one.marks}))
-    return Found(tuple(said), query.problem or _unknown(query, names), not bound.is_reached)
 
 
 # --- walking ------------------------------------------------------------------------------------------------------
 
 
 @contextmanager
-def _bounded(connection: Connection, bound: Bound) -> Iterator[None]:
+def bounded(connection: Connection, bound: Bound) -> Iterator[None]:
     driver: Any = connection.connection.driver_connection
     driver.set_progress_handler(bound.step, _STEP)
     bound.was_cancelled = bound.is_cancelled()
@@ -213,7 +180,7 @@ def _bounded(connection: Connection, bound: Bound) -> Iterator[None]:
         raise Cancelled
 
 
-def _rows(connection: Connection, sql: str, parameters: Sequence[Any], bound: Bound) -> Iterator[Sequence[Any]]:
+def walk(connection: Connection, sql: str, parameters: Sequence[Any], bound: Bound) -> Iterator[Sequence[Any]]:
     """Rows as they are found, until the bound is reached."""
     if bound.is_reached or bound.was_cancelled:
         return
@@ -241,7 +208,7 @@ def _articles(connection: Connection, plan: Plan, limit: int, bound: Bound) -> I
         bound.steps //= _ASKED  # each of its operations asks the index anew
     sql = sql.format(where="".join(f" AND {w.sql}" for w in where))
     given = [p for w in where for p in w.parameters]
-    yield from _rows(connection, sql, [*head, plan.first, plan.end, *given, limit], bound)
+    yield from walk(connection, sql, [*head, plan.first, plan.end, *given, limit], bound)
 
 
 def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | None:
@@ -249,7 +216,7 @@ def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | No
     most = _MANY if bound.steps is None else _FEW
     best: set[int] | None = None
     for name, parameter in plan.sets:
-        found = {row[0] for row in _rows(connection, _SETS[name], (parameter, most + 1), bound)}
+        found = {row[0] for row in walk(connection, _SETS[name], (parameter, most + 1), bound)}
         if len(found) <= most and not bound.is_reached and (best is None or len(found) < len(best)):
             best = found
     if best and plan.match:
@@ -280,7 +247,7 @@ def _in_title(node: q.Node) -> q.Node:
 # --- what was found -----------------------------------------------------------------------------------------------
 
 
-def _names(connection: Connection, query: q.Query) -> Names:
+def names_of(connection: Connection, query: q.Query) -> Names:
     fields = q.fields_of(query.node)
     if not fields & {"in", "tag"}:
         return Names()
@@ -291,7 +258,7 @@ def _names(connection: Connection, query: q.Query) -> Names:
     return Names(tuple((name, found) for name, found in dossiers), tuple(row[0] for row in tags))
 
 
-def _unknown(query: q.Query, names: Names) -> str:
+def unknown(query: q.Query, names: Names) -> str:
     for leaf in query.leaves():
         if isinstance(leaf, q.Words) and leaf.field in ("in", "tag") and not names.named(leaf):
             words = tr("There is no dossier “{name}”.") if leaf.field == "in" else tr("There is no tag “{name}”.")
@@ -299,7 +266,7 @@ def _unknown(query: q.Query, names: Names) -> str:
     return ""
 
 
-def _words(query: q.Query) -> list[q.Words]:
+def words_of(query: q.Query) -> list[q.Words]:
     """The words that can be shown in a text."""
     leaves = [leaf for leaf in query.leaves() if isinstance(leaf, q.Words)]
     return [leaf for leaf in leaves if leaf.field in ("", "title", "said", "actor")]
@@ -363,23 +330,4 @@ def _hit(row: Sequence[Any], marker: Marker) -> Hit:
             language,
         ),
         title_marks=title_marks,
-    )
-
-
-def _said(connection: Connection, row: Sequence[Any], marker: Marker) -> Said:
-    _, article_id, key, stance, title, published, outlet, actor, gloss, state, finding = row
-    passages = connection.exec_driver_sql(
-        "SELECT span_start, span_end, quote FROM passage WHERE finding_id = ? ORDER BY id", (finding,)
-    ).all()
-    speakers = connection.exec_driver_sql(
-        "SELECT name FROM role WHERE finding_id = ? AND relation = 'by' ORDER BY ordinal", (finding,)
-    ).scalars()
-    quote = " … ".join(" ".join(p[2].split()) for p in passages)
-    actors = (actor,) if actor else tuple(speakers)
-    start, end = (passages[0][0], passages[0][1]) if passages else (0, 0)
-    return Said(
-        *(article_id, key, actors, stance or "", quote, title, published, outlet, start, end),
-        marks=marker.marks(quote),
-        gloss=gloss,
-        state=state,
     )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, update
 
-from briefing.library import schema, search
+from briefing.library import revisions, schema, search
 from briefing.model import Change
 
 Values = Mapping[str, Any]
@@ -71,10 +71,13 @@ def apply(connection: Connection, change: RowChange) -> None:
     else:
         connection.execute(update(table).where(matches(table, key)), dict(change.after))
     search.learn(connection, table, key, change.after)
+    if revisions.concerns(table):
+        revisions.renew(connection, key["article_id"], key["key"])
 
 
 def _apply_to_many(connection: Connection, table: Table, change: RowChange) -> None:
     assert not search.is_indexed(table, change.after), "an import adds rows that the search does not know"
+    assert not revisions.concerns(table), "an import adds no decisions"
     where = and_(*(table.c[name] == bindparam(f"key_{name}") for name in change.keys[0]))
     keys = [{f"key_{name}": value for name, value in key.items()} for key in change.keys]
     if change.after is None:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from briefing.i18n import tr
-from briefing.library import connections, derived, rows, schema, seals, search, undo
+from briefing.library import connections, derived, revisions, rows, schema, seals, search, undo
 from briefing.model import Finding
 
 
@@ -42,7 +42,7 @@ def check_content(connection: Connection, look: Look = unwatched) -> list[Proble
 
 def check_indexes(connection: Connection, look: Look = unwatched) -> list[Problem]:
     """Where a search index does not agree with what it stands for. FTS5 checks by a kind of write."""
-    return _run(connection, (_indexes, _notes), look, (90, 97, 100))
+    return _run(connection, (_indexes, _notes, _revisions), look, (90, 97, 98, 100))
 
 
 def _run(
@@ -91,6 +91,14 @@ def _notes(connection: Connection) -> Iterator[Problem]:
     kept = set(connection.execute(select(n.c.source, n.c.source_key, n.c.article_id, n.c.dossier_id, n.c.text)))
     if kept != search.notes_anew(connection):
         yield Problem("search", tr("The search index {name} does not agree with the texts.", name="note"))
+
+
+def _revisions(connection: Connection) -> Iterator[Problem]:
+    """What the search knows of findings as the analyst has them must be what the analyst's tables say."""
+    columns = [schema.revision.c[name] for name in revisions.COLUMNS]
+    kept = {tuple(row) for row in connection.execute(select(*columns))}
+    if kept != set(revisions.anew(connection)):
+        yield Problem("search", tr("The search index {name} does not agree with the texts.", name="revision"))
 
 
 def _articles(connection: Connection) -> Iterator[Problem]:
@@ -180,7 +188,7 @@ def _findings(connection: Connection) -> Iterator[Problem]:
             value = rows.findings(row["document"], row["text"])
             actors = {actor.id: actor for actor in value.actors}
             found: tuple[Finding, ...] = (*value.statements, *value.unattributed, *value.meetings, *value.figures)
-            expected = [derived.finding_rows(finding, actors) for finding in found]
+            expected = [rows.finding_rows(finding, actors) for finding in found]
             is_sound = row["seal"] == seals.of_findings(row)
             is_sound = is_sound and expected == derived.stored_rows(connection, row["id"])
         except (ValueError, KeyError, TypeError, AssertionError):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
-from briefing.library import reads, schema, search, stories, undo
+from briefing.library import reads, revisions, schema, search, stories, undo
 from briefing.library.changes import KEPT, RowChange
 from briefing.library.journal import Journal
 
@@ -59,6 +59,7 @@ def _forget_findings(connection: Connection, text_sha256: str) -> None:
     if connection.execute(select(func.count()).where(a.c.text_sha256 == text_sha256)).scalar_one() > 1:
         return
     for findings_id in connection.execute(select(s.c.id).where(s.c.text_sha256 == text_sha256)).scalars().all():
+        revisions.forget_findings(connection, findings_id)
         search.forget_findings(connection, findings_id)
         connection.execute(delete(s).where(s.c.id == findings_id))
 

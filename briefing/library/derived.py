@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from briefing.library import rows, schema, seals, search
+from briefing.library import revisions, rows, schema, seals, search
 from briefing.library.clock import now
-from briefing.model import Actor, Figure, Finding, Findings, Meeting, Span, Statement, Unattributed
+from briefing.model import Actor, Finding, Findings, Span
 
 
 def spans_of(value: object) -> Iterator[Span]:
@@ -42,6 +42,7 @@ def put_findings(connection: Connection, text_sha256: str, text: str, findings: 
         is_same = all(old[name] == value for name, value in key.items())
         is_old = (old["rules"], old["model"]) != (findings.rules, model) and old["language"] == findings.language
         if is_same or (is_old and not _is_curated(connection, text_sha256)):
+            revisions.forget_findings(connection, old["id"])
             search.forget_findings(connection, old["id"])
             connection.execute(delete(table).where(table.c.id == old["id"]))
     found: tuple[Finding, ...] = (*findings.statements, *findings.unattributed, *findings.meetings, *findings.figures)
@@ -57,6 +58,7 @@ def put_findings(connection: Connection, text_sha256: str, text: str, findings: 
     for finding in found:
         _put_finding(connection, findings_id, finding, actors)
     search.learn_findings(connection, findings_id)
+    revisions.learn_findings(connection, findings_id)
 
 
 def _is_curated(connection: Connection, text_sha256: str) -> bool:
@@ -69,7 +71,7 @@ def _is_curated(connection: Connection, text_sha256: str) -> bool:
 
 
 def _put_finding(connection: Connection, findings_id: int, finding: Finding, actors: dict[str, Actor]) -> None:
-    row, passages, roles = finding_rows(finding, actors)
+    row, passages, roles = rows.finding_rows(finding, actors)
     inserted = connection.execute(insert(schema.finding), row | {"findings_id": findings_id})
     (finding_id,) = inserted.inserted_primary_key or (0,)
     for table, found in ((schema.passage, passages), (schema.role, roles)):
@@ -77,28 +79,7 @@ def _put_finding(connection: Connection, findings_id: int, finding: Finding, act
             connection.execute(insert(table), [one | {"finding_id": finding_id} for one in found])
 
 
-Rows = list[dict[str, Any]]
-
-
-def finding_rows(finding: Finding, actors: dict[str, Actor]) -> tuple[dict[str, Any], Rows, Rows]:
-    """What the tables finding, passage and role hold of a finding, without their ids."""
-    row = {
-        "key": finding.key,
-        "kind": type(finding).__name__.lower(),
-        "stance": finding.stance if isinstance(finding, Statement) else None,
-        "confidence": finding.confidence if isinstance(finding, Statement) else 1.0,
-    }
-    spans = finding.content if isinstance(finding, Statement) else (finding.span,)
-    passages: Rows = [{"span_start": s.start, "span_end": s.end, "quote": s.quote} for s in spans]
-    named = [(relation, actors[name]) for relation, name in _roles(finding) if name in actors]
-    roles: Rows = [
-        {"ordinal": ordinal, "relation": relation, "name": actor.name, "actor_kind": actor.kind}
-        for ordinal, (relation, actor) in enumerate(named)
-    ]
-    return row, passages, roles
-
-
-def stored_rows(connection: Connection, findings_id: int) -> list[tuple[dict[str, Any], Rows, Rows]]:
+def stored_rows(connection: Connection, findings_id: int) -> list[tuple[dict[str, Any], rows.Rows, rows.Rows]]:
     """What those tables do hold of a set of findings."""
     f = schema.finding
     found = []
@@ -113,15 +94,3 @@ def stored_rows(connection: Connection, findings_id: int) -> list[tuple[dict[str
         rest = {name: row[name] for name in ("key", "kind", "stance", "confidence")}
         found.append((rest, parts[0], parts[1]))
     return found
-
-
-def _roles(finding: Finding) -> list[tuple[str, str]]:
-    match finding:
-        case Statement():
-            return [*(("by", a) for a in finding.actors), *(("via", a) for a in finding.via)]
-        case Meeting():
-            return [("participant", a) for a in finding.participants]
-        case Figure():
-            return [("claimant", finding.claimed_by)] if finding.claimed_by else []
-        case Unattributed():
-            return []

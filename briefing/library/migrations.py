@@ -7,17 +7,18 @@ from sqlalchemy import Connection
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.library import check, schema, search, sqlite
+from briefing.library import check, revisions, schema, search, sqlite
 
 
 def _to_version_2(connection: Connection) -> None:
     """Saved searches, files that are kept without a text of their own, imports that are not done, articles that tell
-    one story, and what a dossier brought in says otherwise."""
+    one story, what a dossier brought in says otherwise, and what the search knows of decisions."""
     kept = (schema.attachment, schema.attachment_content, schema.pending_import, schema.inbox_file)
     told = (schema.shingle, schema.story, schema.likeness, schema.succession, schema.sent_brief)
-    added = [schema.saved_search, *kept, *told, schema.difference]
+    added = [schema.saved_search, *kept, *told, schema.difference, schema.revision]
     schema.metadata.create_all(connection, added)
     _index_anew(connection)
+    revisions.make_anew(connection)
 
 
 def _index_anew(connection: Connection) -> None:

@@ -24,10 +24,15 @@ _FINDING_COLUMNS = {"": "{quote actor}", "said": "{quote}", "actor": "{actor}"}
 LAST = 1 << 62
 
 IN_INDEX = "EXISTS (SELECT 1 FROM article_index WHERE article_index MATCH ? AND article_index.rowid = a.seq)"
-_OF_FINDINGS = f"""EXISTS (SELECT 1 FROM findings AS s CROSS JOIN finding AS f ON f.findings_id = s.id
+# What the analyst decided about a finding of the machine stands for it.
+NOT_REVISED = "NOT EXISTS (SELECT 1 FROM revision AS r WHERE r.finding_id = f.id AND r.article_id = a.id)"
+_OF_FINDINGS = f"""(EXISTS (SELECT 1 FROM findings AS s CROSS JOIN finding AS f ON f.findings_id = s.id
   CROSS JOIN finding_index ON finding_index.rowid = f.id
   WHERE s.text_sha256 = a.text_sha256 AND s.id = {SHOWN_FINDINGS}
-  AND finding_index MATCH ?)"""
+  AND finding_index MATCH ? AND {NOT_REVISED})
+  OR EXISTS (SELECT 1 FROM revision AS r CROSS JOIN revision_index ON revision_index.rowid = r.id
+  LEFT JOIN finding AS f ON f.id = r.finding_id WHERE r.article_id = a.id AND revision_index MATCH ?
+  AND (r.finding_id IS NULL OR f.findings_id = {SHOWN_FINDINGS})))"""
 _PLACED = """EXISTS (SELECT 1 FROM placement AS p WHERE p.article_id = a.id
   AND p.dossier_id IN (SELECT value FROM json_each(?)))"""
 _TAGGED = """EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.kind = 'tag'
@@ -80,11 +85,11 @@ def of_articles(node: q.Node, names: Names) -> Plan:
     """How the articles are found that the query means."""
     plan = Plan()
     parts = _take_days(plan, _parts(node))
-    said = [part for part in parts if match_of(part, _FINDING_COLUMNS) and not _is_plain(part)]
+    said = [part for part in parts if _is_said(part)]
     if said:
         found = match_of(_all(said), _FINDING_COLUMNS) or ""
         plan.sets.append(("said", found))
-        plan.where.append(Where(_OF_FINDINGS, (found,)))
+        plan.where.append(_in_one_statement(_all(said)))
     _take_matched(plan, [part for part in parts if part not in said], _ARTICLE_COLUMNS, names)
     return plan
 
@@ -123,6 +128,8 @@ def condition(node: q.Node, names: Names) -> Where:
         case q.All(parts) | q.Any(parts):
             if found := match_of(node, _ARTICLE_COLUMNS):
                 return Where(IN_INDEX, (found,))
+            if _is_said(node):
+                return _in_one_statement(node)
             conditions = [condition(part, names) for part in parts]
             joined = (" AND " if isinstance(node, q.All) else " OR ").join(c.sql for c in conditions)
             return Where(f"({joined})", tuple(p for c in conditions for p in c.parameters))
@@ -137,7 +144,7 @@ def condition(node: q.Node, names: Names) -> Where:
         case q.Words(field="tag"):
             return Where(_TAGGED, (json.dumps(names.named(node)),))
         case q.Words(field="actor" | "said"):
-            return Where(_OF_FINDINGS, (match_of(node, _FINDING_COLUMNS),))
+            return _in_one_statement(node)
         case _:
             return Where(IN_INDEX, (match_of(node, _ARTICLE_COLUMNS),))
 
@@ -170,6 +177,15 @@ def _parts(node: q.Node) -> list[q.Node]:
 def _all(parts: Iterable[q.Node]) -> q.Node:
     found = tuple(parts)
     return q.All(found) if len(found) > 1 else found[0]
+
+
+def _is_said(node: q.Node) -> bool:
+    """Whether one statement must fulfil it: who said it, and what."""
+    return match_of(node, _FINDING_COLUMNS) is not None and not _is_plain(node)
+
+
+def _in_one_statement(node: q.Node) -> Where:
+    return Where(_OF_FINDINGS, (match_of(node, _FINDING_COLUMNS),) * 2)
 
 
 def _is_plain(node: q.Node) -> bool:

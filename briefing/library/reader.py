@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine
 
-from briefing.library import answers, attachments, deleting, query, reads, sent, sqlite, stories
+from briefing.library import answers, attachments, deleting, query, reads, sent, sqlite, statements, stories
 from briefing.library import repair as mending
 from briefing.library.answers import Found, Hit, Order, Said
 from briefing.library.attachments import FileMark
@@ -219,7 +219,7 @@ class Reader:
         """Who said what: statements rather than articles. Cancelled when it was stopped."""
         with self._reading() as connection:
             asked = query.parse(typed, is_typing=is_typing)
-            return answers.find_statements(connection, asked, limit, by, answers.Bound(steps, is_cancelled))
+            return statements.find_statements(connection, asked, limit, by, answers.Bound(steps, is_cancelled))
 
     def last_sent(self, dossier_id: str) -> SentBrief | None:
         """What the brief held that went out last."""

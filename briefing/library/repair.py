@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from briefing.errors import UserError
 from briefing.i18n import tr, trn
-from briefing.library import backup, check, connections, schema, seals, search, undo
+from briefing.library import backup, check, connections, revisions, schema, seals, search, undo
 from briefing.library.changes import KEPT, matches
 from briefing.library.check import Problem
 
@@ -214,5 +214,6 @@ def _index_anew(connection: Connection) -> None:
     notes = [dict(zip(names, row, strict=True)) for row in sorted(search.notes_anew(connection), key=str)]
     if notes:
         connection.execute(insert(schema.note), notes)
+    revisions.make_anew(connection)
     for name in search.INDEXES:
         connection.exec_driver_sql(f"INSERT INTO {name}({name}) VALUES ('rebuild')")

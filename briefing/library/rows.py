@@ -7,20 +7,25 @@ from typing import Any, Protocol
 
 from briefing import findings_json
 from briefing.model import (
+    Actor,
     Addition,
     Annotation,
     Article,
     Carried,
     Curation,
     Dossier,
+    Figure,
     Finding,
     Findings,
     Header,
     Headline,
+    Meeting,
     OwnLine,
     ReferenceDate,
     Span,
+    Statement,
     Succession,
+    Unattributed,
 )
 
 
@@ -135,6 +140,39 @@ def succession_row(value: Succession) -> dict[str, Any]:
         for one in value.carried
     ]
     return {"document": _dump(carried), "made_at": value.made_at}
+
+
+Rows = list[dict[str, Any]]
+
+
+def finding_rows(finding: Finding, actors: dict[str, Actor]) -> tuple[dict[str, Any], Rows, Rows]:
+    """What the tables finding, passage and role hold of a finding, without their ids."""
+    row = {
+        "key": finding.key,
+        "kind": type(finding).__name__.lower(),
+        "stance": finding.stance if isinstance(finding, Statement) else None,
+        "confidence": finding.confidence if isinstance(finding, Statement) else 1.0,
+    }
+    spans = finding.content if isinstance(finding, Statement) else (finding.span,)
+    passages: Rows = [{"span_start": s.start, "span_end": s.end, "quote": s.quote} for s in spans]
+    named = [(relation, actors[name]) for relation, name in _roles(finding) if name in actors]
+    roles: Rows = [
+        {"ordinal": ordinal, "relation": relation, "name": actor.name, "actor_kind": actor.kind}
+        for ordinal, (relation, actor) in enumerate(named)
+    ]
+    return row, passages, roles
+
+
+def _roles(finding: Finding) -> list[tuple[str, str]]:
+    match finding:
+        case Statement():
+            return [*(("by", a) for a in finding.actors), *(("via", a) for a in finding.via)]
+        case Meeting():
+            return [("participant", a) for a in finding.participants]
+        case Figure():
+            return [("claimant", finding.claimed_by)] if finding.claimed_by else []
+        case Unattributed():
+            return []
 
 
 _LISTS = {"Statement": "statements", "Unattributed": "unattributed", "Meeting": "meetings", "Figure": "figures"}

@@ -466,3 +466,20 @@ note = Table(
     UniqueConstraint("source", "source_key"),
     sqlite_strict=True,
 )
+
+# Findings as the analyst has them, where that is not what the machine made of them (see `revisions`): what the search
+# goes by. `finding_id` is the machine's own, none for one made by hand.
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _article(),
+    _text("key"),
+    Column("finding_id", Integer, ForeignKey("finding.id", ondelete="CASCADE")),
+    _text("kind"),
+    _text("quote"),
+    _text("actor"),
+    Index("revision_article", "article_id", "key"),
+    Index("revision_finding", "finding_id"),
+    sqlite_strict=True,
+)

@@ -27,12 +27,14 @@ STATEMENTS = (
        FROM finding AS f""",
     f"""CREATE VIRTUAL TABLE finding_index USING fts5(quote, actor, content='finding_content', content_rowid='id',
         {_TOKENIZER})""",
+    f"""CREATE VIRTUAL TABLE revision_index USING fts5(quote, actor, content='revision', content_rowid='id',
+        {_TOKENIZER})""",
     f"CREATE VIRTUAL TABLE note_index USING fts5(text, content='note', content_rowid='id', {_TOKENIZER})",
     # The text of an article never changes, whoever writes.
     """CREATE TRIGGER article_text_is_settled BEFORE UPDATE ON article_text
        BEGIN SELECT RAISE(ABORT, 'the text of an article never changes'); END""",
 )
-INDEXES = ("article_index", "finding_index", "note_index")
+INDEXES = ("article_index", "finding_index", "revision_index", "note_index")
 
 _ARTICLE = ("title", "text", "outlet", "author", "language")  # the columns of article_index
 _COLUMNS = ", ".join(_ARTICLE)

@@ -46,7 +46,7 @@ def rows_of_statements(said: Sequence[Said]) -> list[Result]:
     for name, statements in speakers.items():
         count = trn("{count} statement", "{count} statements", len(statements))
         rows.append(Result("speaker", name or tr("No speaker named"), count))
-        rows += [Result("said", one.quote, _facts(one), one) for one in statements]
+        rows += [Result("said", one.wording or one.quote, _facts(one), one) for one in statements]
     return rows
 
 
@@ -191,10 +191,15 @@ class ResultDelegate(QStyledItemDelegate):
             chip.right() + 10 * zoom, box.top() + 1 * zoom, box.right() - chip.right() - 10 * zoom, 18 * zoom
         )
         self._paint_line(painter, row.detail, beside)
+        below = box.adjusted(24 * zoom, 23 * zoom, 0, 0)
+        if said.wording:
+            # the analyst's words are no quotation
+            self._paint_marked(painter, said.wording, said.wording_marks, below, is_serif=False)
+            return
         quoted = in_marks(said.quote, interface_language())
         shift = quoted.find(said.quote)
         marks = tuple((a + shift, b + shift) for a, b in said.marks)
-        self._paint_marked(painter, quoted, marks, box.adjusted(24 * zoom, 23 * zoom, 0, 0), is_serif=True)
+        self._paint_marked(painter, quoted, marks, below, is_serif=True)
 
     def _paint_plain(self, painter: QPainter, row: Result, box: QRectF) -> None:
         """A speaker, or an example."""

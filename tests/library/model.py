@@ -1,5 +1,6 @@
 """What a library must hold, in plain Python: no SQL, no history, only what each action means to a person."""
 
+import re
 from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -7,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from briefing.library import Library
-from briefing.model import Annotation, Article, OwnLine
+from briefing.library.query import folded
+from briefing.model import Annotation, Article, Curation, OwnLine, Statement
 
 View = dict[str, Any]
-Decision = tuple[str, str | None]  # state and gloss
+Decision = tuple[str, str | None, str | None, str | None]  # state, gloss, wording, actor
+NOTHING: Decision = ("proposed", None, None, None)
 
 
 @dataclass
@@ -80,7 +83,7 @@ class Model:
         known.article = replace(known.article, **values)  # type: ignore[arg-type]
 
     def curate(self, dossier: str, article_id: str, key: str, decision: Decision, is_included: bool | None) -> None:
-        _put(self.decisions, (article_id, key), decision if decision != ("proposed", None) else None)
+        _put(self.decisions, (article_id, key), decision if decision != NOTHING else None)
         _put(self.included, (dossier, article_id, key), is_included)
 
     def curate_caution(self, dossier: str, note: str | None, is_included: bool | None) -> None:
@@ -119,7 +122,7 @@ def view_of(library: Library) -> View:
     dossiers = {d.id: d.name for d in library.dossiers()}
     shown = [*library.headlines(), *library.headlines(trashed=True)]
     articles = {h.id: (library.article(h.id), "trashed" if h.is_trashed else "present") for h in shown}
-    decided = {key: (c.state, c.gloss) for key, c in library.curations(None).items()}
+    decided = {key: (c.state, c.gloss, c.text, c.actor) for key, c in library.curations(None).items()}
     by_dossier = {d: library.curations(d) for d in dossiers}
     own: Iterable[OwnLine] = (line for d in dossiers for line in library.own_lines(d))
     return {
@@ -142,6 +145,29 @@ def view_of(library: Library) -> View:
         "own": {line.id: line for line in own},
         "subjects": {d: library.header(d).subject for d in dossiers},
     }
+
+
+Told = tuple[str, str, str, frozenset[str]]  # article, key, speakers, words
+
+
+def told_in(library: Library) -> set[Told]:
+    """Who said what, as the brief has it, told without the search."""
+    told = set()
+    decided = library.curations(None)
+    for article_id in (h.id for h in library.headlines()):
+        findings, additions = library.findings(article_id), library.additions(article_id)
+        made = [(a.finding, a.actors) for a in additions]
+        found = [(f, findings.actors) for f in (*findings.statements, *findings.unattributed)] if findings else []
+        for finding, actors in [*found, *made]:
+            curation = decided.get((article_id, finding.key), Curation(article_id, finding.key))
+            if curation.state == "rejected" or not (isinstance(finding, Statement) or curation.actor):
+                continue
+            named = [a.name for a in actors if isinstance(finding, Statement) and a.id in finding.actors]
+            speaker = curation.actor or ", ".join(named)
+            spans = finding.content if isinstance(finding, Statement) else (finding.span,)  # type: ignore[union-attr]
+            words = " ".join([*(span.quote for span in spans), curation.text or "", curation.gloss or ""])
+            told.add((article_id, finding.key, speaker, frozenset(re.findall(r"[^\W_]+", folded(words)))))
+    return told
 
 
 def _put(kept: dict[Any, Any], key: Any, value: Any) -> None:

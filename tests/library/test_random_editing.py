@@ -20,17 +20,26 @@ from hypothesis.stateful import (
 )
 
 from briefing.errors import UserError
-from briefing.library import Edit, Library
+from briefing.library import Edit, Library, revisions
 from briefing.library.changes import RowChange
 from briefing.library.first_look import read_first_look
 from briefing.model import Addition, Annotation, Article, Change, Header, OwnLine, Statement
 from briefing.workspace.handing_on import export_dossier, import_dossier
 
 from .making import TEXT, a_note, an_article, passage, some_findings
-from .model import Model, View, view_of
+from .model import Model, Told, View, told_in, view_of
 
 Seen = dict[str, Any]
-KEYS = st.sampled_from(["s-1", "u-1", "m-1", "f-1", "gone-1"])
+KEYS = st.sampled_from(["s-1", "u-1", "m-1", "f-1", "h-1", "gone-1"])
+# What is asked about who said what, and which statements it means.
+TOLD: dict[str, Callable[[Told], bool]] = {
+    "lang:fr": lambda told: True,
+    "actor:claudia": lambda told: "Claudia" in told[2],
+    "actor:gouvernement": lambda told: told[2] == "Gouvernement",
+    "said:souverainete": lambda told: "souverainete" in told[3],
+    "said:a": lambda told: "a" in told[3],
+    "actor:gouvernement said:homicides": lambda told: told[2] == "Gouvernement" and "homicides" in told[3],
+}
 WORDS = st.text(st.sampled_from("aé🇲 \n\"'<"), max_size=4)
 
 
@@ -101,6 +110,17 @@ class Editing(RuleBasedStateMachine):
     def the_library_holds_what_the_model_holds(self) -> None:
         assert view_of(self.library) == self.model.view()
 
+    @invariant()
+    def the_search_finds_what_the_brief_shows(self) -> None:
+        told = told_in(self.library)
+        for query, is_meant in TOLD.items():
+            found = self.library.find_statements(query, 500).hits
+            assert {(s.article_id, s.key, ", ".join(s.actors)) for s in found} == {t[:3] for t in told if is_meant(t)}
+        for query in ("actor:gouvernement", "said:souverainete", "said:a"):
+            hits = {hit.article_id for hit in self.library.find(query, 500).hits}
+            assert hits >= {t[0] for t in told if TOLD[query](t)}
+            assert hits <= {h.id for h in self.library.headlines()}
+
     def pick(self, draw: st.DataObject, *, trashed: bool = False) -> Article | None:
         found = self.library.headlines(trashed=trashed)
         return self.library.article(draw.draw(st.sampled_from(found)).id) if found else None
@@ -168,12 +188,13 @@ class Editing(RuleBasedStateMachine):
         article = self.pick(draw)
         if article and (places := self.library.dossiers_of(article.id)):
             is_included = draw.draw(st.none() | st.booleans())
-            values = {"state": state, "gloss": words or None, "is_included": is_included}
+            actor, text = draw.draw(st.sampled_from([None, "Gouvernement"])), draw.draw(st.sampled_from([None, "a"]))
+            values = {"state": state, "gloss": words or None, "is_included": is_included, "actor": actor, "text": text}
             self.do(
                 "Curate",
                 lambda edit: edit.curate(places[0], article.id, key, **values),
                 means=lambda model: model.curate(
-                    places[0], article.id, key, (state or "proposed", words or None), is_included
+                    places[0], article.id, key, (state or "proposed", words or None, text, actor), is_included
                 ),
             )
 
@@ -401,6 +422,7 @@ def test_any_order_of_edits() -> None:
 
 
 MISTAKES: dict[str, tuple[object, str, Callable[..., object]]] = {
+    "the search hears nothing of decisions": (revisions, "renew", lambda *_: None),
     "nothing goes into the trash": (Edit, "trash_article", lambda *_: None),
     "an article corrected keeps its title": (Edit, "correct_article", lambda self, i, **v: None),
     "a note goes into the record of edits and not into the table": (

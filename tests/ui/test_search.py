@@ -58,6 +58,22 @@ def test_who_said_what_stands_under_its_speaker_and_goes_into_the_brief(qtbot, w
     window.desk.workspace.undo()
 
 
+def test_a_moved_statement_stands_under_its_new_speaker_in_the_analysts_words(qtbot, window: MainWindow) -> None:
+    workspace = window.desk.workspace
+    assert workspace is not None
+    said = workspace.library.find_statements("cartels").hits[0]
+    dossier, *_ = workspace.library.dossiers_of(said.article_id)
+    workspace.curate(dossier, f"{said.article_id}/{said.key}", actor="Palais national", text="Les zygomorphes d’abord")
+    ask(qtbot, window, "actor:palais zygomorphes")
+    window.actions_["search"].trigger()
+    panel = window.searching.panel
+    qtbot.waitUntil(lambda: any(row.kind == "said" for row in rows(panel)), timeout=10_000)
+    speaker, line = rows(panel)
+    assert (speaker.title, line.title) == ("Palais national", "Les zygomorphes d’abord")
+    assert not panel.grab().isNull()
+    workspace.undo()
+
+
 def test_the_arrows_pass_over_speakers_and_escape_closes(qtbot, window: MainWindow) -> None:
     panel = ask(qtbot, window, "")
     panel.statements.click()
