@@ -5,7 +5,7 @@ The index would tell it too, but reads each text twice for that, and can't say w
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -16,8 +16,10 @@ _AROUND = 60  # signs before the first match of a snippet
 _LENGTH = 200
 _MATCHES = 24
 _TOKEN = re.compile(r"[^\W_]+")
-_BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-_LATIN = (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+_NO_SPACE = re.compile(r"[^\S ]")
+_ACCENTS = "[\u0300-\u036f]"  # as signs of their own
+# after the first sign of a word: it stands at the beginning of one
+_BEGINS, _ENDS = r"(?<![^\W_][\s\S])", r"(?![^\W_])"
 
 Marks = tuple[tuple[int, int], ...]
 
@@ -34,68 +36,94 @@ class Snippet:
 
 @lru_cache(maxsize=1)
 def _variants() -> dict[str, str]:
-    """The letters that are the same without their accent, by that letter."""
+    """The letters of Latin-1 that are the same but for accent and capital, by the plain letter."""
     found: dict[str, str] = {}
-    for number in _LATIN:
-        letter = chr(number).casefold()
-        base = unicodedata.normalize("NFD", letter)[0]
-        if base != letter and letter not in found.get(base, base):
-            found[base] = found.get(base, base) + letter
+    for letter in map(chr, range(256)):
+        plain = folded(letter)
+        found[plain] = found.get(plain, "") + letter
     return found
+
+
+@lru_cache(maxsize=1_000)
+def _signs(letters: str) -> str:
+    """A class of signs that could be one of these plain letters: those of Latin-1 exactly, and any beyond it.
+
+    Such a class is compiled soon and searched fast; with all letters of all alphabets it takes many times as long.
+    So what was found beyond Latin-1 is looked at again (`Marker._is_wanted`).
+    """
+    same = {sign for letter in letters for sign in _variants().get(letter, letter)}
+    others = [number for number in range(256) if chr(number) not in same]
+    starts = [number for number in others if number - 1 not in others]
+    ends = [number for number in others if number + 1 not in others]
+    return "[^" + "".join(f"\\x{a:02x}-\\x{b:02x}" for a, b in zip(starts, ends, strict=True)) + "]"
+
+
+@lru_cache(maxsize=4_000)
+def _tokens(shown: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(folded(shown)))
 
 
 class Marker:
     """Finds the words of a query in texts. `words` counts the distinct ones; without any nothing is marked."""
 
     def __init__(self, words: Iterable[Words]) -> None:
-        found = {(tuple(_TOKEN.findall(folded(w.text))), w.is_prefix): w for w in words}
+        found = {(_tokens(w.text), w.is_prefix): w for w in words}
         self._wanted = [key for key in found if key[0]]
         self.wanted = [found[key] for key in self._wanted]
         self.words = len(self._wanted)
-        self._plain = self._compiled("")
+        self._plain = self._compiled(_BEGINS)
         self._apart: re.Pattern[str] | None = None
 
-    def _compiled(self, between: str) -> re.Pattern[str] | None:
-        variants = _variants()
+    def _compiled(self, begins: str, between: str = "") -> re.Pattern[str] | None:
+        """Any of the words, each a group of its own without its first sign.
 
-        def spelled(token: str) -> str:
-            signs = (f"[{variants[sign]}]" if sign in variants else re.escape(sign) for sign in token)
-            return between.join(signs) + between
+        That sign comes first for all, since a class at its beginning is what Python's search is fast with.
+        """
+        wanted = []
+        for tokens, is_prefix in self._wanted:
+            first, *rest = [between.join(map(_signs, token)) + between for token in tokens]
+            first = first.removeprefix(_signs(tokens[0][0]))
+            word = r"[\W_]+".join([first, *rest]) + ("" if is_prefix else _ENDS)
+            wanted.append(f"(?<={_signs(tokens[0][0])})({word})")
+        firsts = "".join(sorted({tokens[0][0] for tokens, _ in self._wanted}))
+        return re.compile(f"{_signs(firsts)}{begins}(?:{'|'.join(wanted)})") if wanted else None
 
-        wanted = [
-            "(" + r"[\W_]+".join(map(spelled, tokens)) + ")" + ("" if is_prefix else _AFTER)
-            for tokens, is_prefix in self._wanted
-        ]
-        return re.compile(_BEFORE + f"(?:{'|'.join(wanted)})", re.IGNORECASE) if wanted else None
+    def _found(self, text: str) -> Iterator[re.Match[str]]:
+        pattern = self._plain
+        if pattern is None:
+            return
+        if not unicodedata.is_normalized("NFC", text):
+            self._apart = self._apart or self._compiled(f"{_BEGINS}(?<!{_ACCENTS}[\\s\\S])", f"{_ACCENTS}*")
+            pattern = self._apart or pattern
+        at = 0
+        while (match := pattern.search(text, at)) is not None:
+            is_wanted = self._is_wanted(match)
+            at = match.end() if is_wanted else match.start() + 1
+            if is_wanted:
+                yield match
 
-    def _pattern(self, text: str) -> re.Pattern[str] | None:
-        if unicodedata.is_normalized("NFC", text):
-            return self._plain
-        if self._apart is None:
-            # accents as signs of their own
-            self._apart = self._compiled("[\u0300-\u036f]*")
-        return self._apart
+    def _is_wanted(self, match: re.Match[str]) -> bool:
+        """What stands there, with letters beyond Latin-1 as the index sees them too."""
+        shown = match.group()
+        return shown.isascii() or _tokens(shown) == self._wanted[(match.lastindex or 1) - 1][0]
 
     def marks(self, text: str) -> Marks:
         """The stretches that match, in their order."""
-        pattern = self._pattern(text)
-        return tuple(match.span() for match in pattern.finditer(text)) if pattern else ()
+        return tuple(match.span() for match in self._found(text))
 
     def counts(self, text: str) -> list[int]:
         """How often each word stands in the text."""
         found = [0] * self.words
-        pattern = self._pattern(text)
-        for match in pattern.finditer(text) if pattern else ():
+        for match in self._found(text):
             found[(match.lastindex or 1) - 1] += 1
         return found
 
     def snippet(self, text: str) -> Snippet:
         """The stretch where most of the words stand together; the beginning, unmarked, where none does."""
-        pattern = self._pattern(text)
-        matches = list(islice(pattern.finditer(text), _MATCHES)) if pattern else []
+        matches = list(islice(self._found(text), _MATCHES))
         if not matches:
             return Snippet(_one_line(_cut(text, 0, _LENGTH)[0]))
-        best = max(matches, key=lambda match: (_distinct(matches, match.start()), -match.start()))
+        best = self._best(matches)
         shown, start = _cut(text, max(0, best.start() - _AROUND), _LENGTH)
         end = start + len(shown)
         marks = tuple(m.span() for m in matches if start <= m.start() and m.end() <= end)
@@ -104,9 +132,17 @@ class Marker:
         moved = tuple((a - start + len(before), b - start + len(before)) for a, b in marks)
         return Snippet(before + _one_line(shown) + after, moved, best.start(), best.end())
 
-
-def _distinct(matches: list[re.Match[str]], start: int) -> int:
-    return len({m.lastindex for m in matches if start <= m.start() < start + _LENGTH - _AROUND})
+    def _best(self, matches: list[re.Match[str]]) -> re.Match[str]:
+        """The first of those that have most words of the query after them within a snippet."""
+        best, most = matches[0], 0
+        for at, match in enumerate(matches):
+            end = match.start() + _LENGTH - _AROUND
+            count = len({m.lastindex for m in matches[at:] if m.start() < end})
+            if count > most:
+                best, most = match, count
+            if most == self.words:
+                break
+        return best
 
 
 def _cut(text: str, start: int, length: int) -> tuple[str, int]:
@@ -128,4 +164,4 @@ def _space(text: str, start: int, end: int) -> int | None:
 
 def _one_line(text: str) -> str:
     """Of the same length, so that marks stay where they are."""
-    return re.sub(r"\s", " ", text)
+    return _NO_SPACE.sub(" ", text)

@@ -212,12 +212,33 @@ def test_a_search_can_be_stopped(desk: Library) -> None:
     assert found(desk, "sénat") == "b"
 
 
+def test_a_search_can_be_stopped_at_any_moment(library: Library) -> None:
+    from briefing.errors import Cancelled
+
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("A")
+        for number in range(600):
+            text = f"mot {number}"
+            edit.add_article(an_article(text, title=text), text.encode(), None if number % 20 else dossier)
+    stopped = 0
+    for moment in range(60):
+        asked = iter(range(moment))
+        try:
+            library.find("mot in:A", by="relevance", is_cancelled=lambda left=asked: next(left, None) is None)
+        except Cancelled:
+            stopped += 1
+    assert 4 < stopped < 60
+
+
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
         ("L’été à Mexico", ["été"]),
         ("Un E\u0301TE\u0301 chaud", ["E\u0301TE\u0301"]),
         ("étés, étéx, x_été_y", ["été"]),
+        ("À Ėtē, ni œte ni —te", ["Ėtē"]),
+        ("Ee\u0301te\u0301 ou e\u0301te\u0301", ["e\u0301te\u0301"]),
+        ("— l’œté, l’été", ["été"]),
     ],
 )
 def test_marks_agree_with_the_index(library: Library, text: str, marked: list[str]) -> None:
