@@ -12,7 +12,6 @@ from sqlalchemy import Connection
 from briefing.library import query as q
 
 MOST = 64
-_WORDS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.article_words USING fts5vocab('main', 'article_index', 'instance')"
 # The first word from there on: a seek in the index, while a walk over them would pass each place that they stand.
 _NEXT = "SELECT term FROM temp.article_words WHERE term >= ? LIMIT 1"
 
@@ -55,11 +54,11 @@ def folded_word(text: str) -> str:
 
 def _beginning_so(connection: Connection, beginning: str) -> list[str]:
     """The index's words, in order, one more than are wanted at most."""
-    connection.exec_driver_sql(_WORDS)
     found: list[str] = []
     start = beginning
+    cursor = connection.connection.cursor()  # the driver's own: it is asked for each word
     while len(found) <= MOST:
-        row = connection.exec_driver_sql(_NEXT, (start,)).first()
+        row = cursor.execute(_NEXT, (start,)).fetchone()
         if row is None or not row[0].startswith(beginning):
             break
         found.append(row[0])

@@ -28,6 +28,9 @@ _PRAGMAS = (
     # kilobytes, taken only as they are needed: the indexes of a large import stay in memory
     "PRAGMA cache_size=-64000",
 )
+# The words of the index, for beginnings. Made with the connection: within a search it would be rolled back with it,
+# and made again for the next one, which prepares every statement anew.
+_WORDS = "CREATE VIRTUAL TABLE temp.article_words USING fts5vocab('main', 'article_index', 'instance')"
 
 
 def read_marks(path: Path) -> tuple[int, int] | None:
@@ -98,6 +101,7 @@ def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
         # what is only read stays in the mode that it is in
         for pragma in _PRAGMAS[1:] if is_read_only else _PRAGMAS:
             connection.execute(pragma).close()
+        connection.execute(_WORDS).close()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
