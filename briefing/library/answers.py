@@ -223,7 +223,7 @@ def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | No
         # what the words find between the set's first and last is walked instead, where that is not much more
         plan.first, plan.end = max(plan.first, min(best)), min(plan.end, max(best) + 1)
         most = len(best) * 20
-        counted = list(_rows(connection, _COUNT, (plan.match, plan.first, plan.end, most), bound))
+        counted = list(walk(connection, _COUNT, (plan.match, plan.first, plan.end, most), bound))
         return best if counted and counted[0][0] >= most else None
     return best
 
