@@ -1,5 +1,6 @@
 """Open the window, or run a command."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,6 +28,7 @@ def main() -> int:
 def _open_window(library: Path | None, language: str | None) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         return _refuse(tr("There is no display here, so no window. briefing --help lists the commands that need none."))
+    gc.disable()  # until the first paint: hardly anything that is made until then is garbage
     try:
         from briefing.ui import app
     except ImportError as error:

@@ -136,6 +136,8 @@ def language_words(code: str, language: str) -> str:
 
 
 def _other_language(code: str, language: str) -> str:
+    if not code:
+        return ""
     from babel import Locale  # names of 600 languages: loaded when one that is not on board is met
 
     named = Locale(language if language in LANGUAGES else "en").languages.get(code, code)

@@ -110,7 +110,7 @@ def _rank(reading: Reading, line: Line) -> tuple[int, int, int]:
     """Use of force, then the kind of position, then what carries no figure, before the order of the text."""
     spans = [span for evidence in line.evidence for span in evidence.spans]
     words = folded(plain(line.fragments)).split()
-    is_force = any(word.startswith(stem) for word in words for stem in _force(reading.article.language))
+    is_force = any(word.startswith(_force(reading.article.language)) for word in words)
     figures = [f for f in reading.findings.figures if isinstance(f, Figure)]
     has_figures = any(s.start <= f.span.start < s.end for f in figures for s in spans)
     stance = _RANK.get(line.label or "", 5)

@@ -8,7 +8,6 @@ right when it fits any page: so a wrong passphrase is told apart from damage, al
 Format: https://www.zetetic.net/sqlcipher/design/ (page, IV and HMAC), defaults of version 4.
 """
 
-import hashlib
 import hmac
 import os
 import unicodedata
@@ -160,12 +159,16 @@ def forget() -> None:
 def _derive(passphrase: str, salt: bytes) -> Key:
     # the same words typed on another system may come in another form of their accents
     words = unicodedata.normalize("NFC", passphrase).encode()
+    import hashlib  # a moment of the first paint, that a library without a passphrase does not need
+
     return Key(salt, hashlib.pbkdf2_hmac("sha512", words, salt, _ROUNDS, 32))
 
 
 def _fits(key: Key, number: int, page: bytes) -> bool:
     """Whether the page's HMAC was made with the key."""
     salt = bytes(byte ^ 0x3A for byte in key.salt)
+    import hashlib
+
     secret = hashlib.pbkdf2_hmac("sha512", key.secret, salt, 2, 32)
     signed = page[_SALT if number == 1 else 0 : -_HMAC] + number.to_bytes(4, "little")
     return hmac.compare_digest(hmac.digest(secret, signed, "sha512"), page[-_HMAC:])

@@ -200,6 +200,11 @@ class Actions(QObject):
     def menu_of(self, names: tuple[str, ...], parent: QWidget) -> QMenu:
         """A menu of some commands; "" is a separator."""
         menu = QMenu(parent)
+        self.fill(menu, names)
+        return menu
+
+    def fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        """Put some commands into a menu; "" is a separator."""
         for name in names:
             if name:
                 menu.addAction(self._actions[name])
@@ -207,7 +212,6 @@ class Actions(QObject):
                 menu.addSeparator()
         # fifty icons take longer to draw than the window to open: each is drawn when its menu is
         menu.aboutToShow.connect(lambda: self._draw_icons(names))
-        return menu
 
     def _draw_icons(self, names: tuple[str, ...]) -> None:
         for name in names:

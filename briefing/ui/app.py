@@ -2,6 +2,7 @@
 
 import atexit
 import contextlib
+import gc
 import logging
 import os
 import sys
@@ -51,18 +52,22 @@ def run(library_path: Path | None = None, language: str | None = None) -> int:
     path = library_path or library_file()
     application = make_application(sys.argv)
     instance = Instance(path)
-    if not instance.is_first:
-        instance.bring_first_to_front()
-        return 0
     settings = load_settings()
     use_languages(settings, language, QLocale.system().uiLanguages()[0])
     translate_qt(application)
+    if cipher.is_locked(path) and not instance.is_first:
+        instance.bring_first_to_front()  # which has asked for the passphrase
+        return 0
     if not unlock(path, settings, application):
         instance.release()
         return 0
     window = open_window(path, settings)
+    if not instance.is_first:
+        window.desk.close()
+        instance.bring_first_to_front()
+        return 0
     # once, over a library that this start has made
-    window.desk.opened.connect(window.safety.offer_passphrase, Qt.ConnectionType.SingleShotConnection)
+    window.desk.opened.connect(lambda: window.safety.offer_passphrase(), Qt.ConnectionType.SingleShotConnection)
     set_up_log(settings_file().with_name("briefing.log"))
     tell_bugs(window)
     instance.wanted.connect(lambda: bring_to_front(window))
@@ -122,14 +127,24 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
     painted = FirstPaint(window)
     # the window itself: which pane shows first depends on what there is to read
     window.installEventFilter(painted)
-    painted.happened.connect(lambda: desk.open_workspace(settings.last_article))
+    painted.happened.connect(lambda: complete(window))
+    return window
+
+
+def complete(window: MainWindow) -> None:
+    """What a painted window still lacks: its commands, the library, and what is done by the clock."""
+    # what was made so far stays as long as the program: nothing in it need be looked through for garbage
+    gc.freeze()
+    gc.enable()
+    window.equip()
+    desk = window.desk
     desk.opened.connect(window.files.analyse_missing)
     desk.opened.connect(window.files.back_up_if_due)
     desk.opened.connect(window.safety.say_read_only)
     backup_timer = QTimer(window, interval=BACKUP_MINUTES * 60_000)
     backup_timer.timeout.connect(window.files.back_up_if_due)
     backup_timer.start()
-    return window
+    desk.open_workspace(window.settings.last_article)
 
 
 def show_first_look(desk: Desk, path: Path, settings: Settings) -> bool:

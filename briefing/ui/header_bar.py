@@ -1,5 +1,7 @@
 """The bar at the top: which dossier, search, import, export, menu."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton
@@ -46,7 +48,7 @@ class HeaderBar(QFrame):
 
     dossier_chosen = Signal(str)
 
-    def __init__(self, menus: QMenu, import_menu: QMenu) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("header")
         self.switch = QToolButton()
@@ -55,19 +57,21 @@ class HeaderBar(QFrame):
         self.switch.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.switch.setAccessibleName(tr("Dossier"))
-        self._dossier_menu = QMenu(self.switch)
+        # filled when there are commands
+        self.menu, self.import_menu, self._dossier_menu = (QMenu(self) for _ in range(3))
+        self.new_dossier: QAction | None = None
         self.switch.setMenu(self._dossier_menu)
         self.facts = ElidedLabel("dossierFacts")
         self.search = SearchField()
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(420)
         self.import_button = QPushButton(tr("Import"))
-        self.import_button.setMenu(import_menu)
+        self.import_button.setMenu(self.import_menu)
         self.changed_button = QPushButton(tr("What changed"))
         self.export_button = QPushButton(tr("Export brief"))
         self.export_button.setObjectName("primary")
         self.menu_button = QToolButton()
-        self.menu_button.setMenu(menus)
+        self.menu_button.setMenu(self.menu)
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setAccessibleName(tr("Menu"))
         self.menu_button.setToolTip(tr("Menu (Alt+M)"))
@@ -94,7 +98,7 @@ class HeaderBar(QFrame):
             button.setIconSize(size)
         self.search.set_look(theme)
 
-    def show_dossiers(self, dossiers: list[Dossier], chosen: Dossier | None, new_dossier: QAction) -> None:
+    def show_dossiers(self, dossiers: Sequence[Dossier], chosen: Dossier | None) -> None:
         self.switch.setText(chosen.name.replace("&", "&&") if chosen else tr("No dossier"))
         self._dossier_menu.clear()
         for dossier in dossiers[:30]:
@@ -102,8 +106,9 @@ class HeaderBar(QFrame):
             action.setCheckable(True)
             action.setChecked(chosen is not None and dossier.id == chosen.id)
             action.triggered.connect(lambda _=False, wanted=dossier.id: self.dossier_chosen.emit(wanted))
-        self._dossier_menu.addSeparator()
-        self._dossier_menu.addAction(new_dossier)
+        if self.new_dossier:
+            self._dossier_menu.addSeparator()
+            self._dossier_menu.addAction(self.new_dossier)
 
     def show_facts(self, dossier: Dossier | None, brief: Brief) -> None:
         if dossier is None:

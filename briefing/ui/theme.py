@@ -235,7 +235,10 @@ def style_sheet(theme: Theme, zoom: int) -> str:
 
 
 def apply_theme(application: QApplication, theme: Theme, zoom: int) -> None:
-    """Set palette, font and style sheet of the whole program."""
+    """Set palette, font and style sheet of the whole program; nothing where they are these already."""
+    sheet = style_sheet(theme, zoom)
+    if sheet == application.styleSheet():
+        return  # else every widget would be styled once more
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
@@ -262,6 +265,4 @@ def apply_theme(application: QApplication, theme: Theme, zoom: int) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     application.setPalette(palette)
     application.setFont(font(13 * zoom / 100))
-    sheet = style_sheet(theme, zoom)
-    if sheet != application.styleSheet():
-        application.setStyleSheet(sheet)
+    application.setStyleSheet(sheet)

@@ -4,12 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from briefing import __version__
 from briefing.i18n import tr, use_brief_language
-from briefing.ui.dialogs import LanguageDialog
-from briefing.ui.theme import ZOOMS, Theme, apply_theme, chosen_theme
+from briefing.ui.theme import ZOOMS, Theme, chosen_theme
 
 if TYPE_CHECKING:
     from briefing.ui.main_window import MainWindow
@@ -44,15 +41,15 @@ class ViewCommands:
             "about": self.show_about,
         }
 
-    def restore(self) -> None:
-        """Set everything as the settings say."""
+    def begin(self) -> None:
+        """Bring the actions in step with the window as the settings have it, and the pages of a PDF in view."""
         window, settings = self._window, self._window.settings
         self.fold("library", settings.is_library_pane_folded)
         self.fold("brief", settings.is_brief_pane_folded)
-        window.brief.tabs.setCurrentIndex(settings.brief_tab)
-        self.show_whole_dossier(settings.is_whole_dossier)
+        window.actions_["whole_dossier"].setChecked(settings.is_whole_dossier)
         self.set_single_keys(settings.has_single_keys)
         window.source.toggle_pages(settings.is_page_shown)
+        self._paint()
 
     def look_now(self) -> tuple[Theme, float]:
         """Theme and size of text, for a window of its own."""
@@ -89,24 +86,20 @@ class ViewCommands:
 
     # --- looks -------------------------------------------------------------------------------------------------------
 
-    def set_ground(self) -> None:
-        """The style sheet, set before there are widgets: each is then styled once."""
-        settings = self._window.settings
-        apply_theme(_application(), chosen_theme(settings.theme), settings.zoom)
-
     def set_look(self) -> None:
         """Paint everything in the theme and size of the settings."""
+        self._window.set_look()
+        self._paint()
+
+    def _paint(self) -> None:
+        """What the commands brought along, in the theme and size of the settings."""
         window, settings = self._window, self._window.settings
         theme = chosen_theme(settings.theme)
-        apply_theme(_application(), theme, settings.zoom)
         window.actions_.set_theme(theme)
         for name in ("system", "light", "dark"):
             window.actions_[f"theme_{name}"].setChecked(settings.theme == name)
-        for part in (window.header, window.library, window.source, window.brief, window.go_to):
+        for part in (window.go_to, window.searching):
             part.set_look(theme, settings.zoom)
-        window.searching.set_look(theme, settings.zoom)
-        window.status.set_look(theme)
-        window.message.set_look(theme)
 
     def set_theme(self, name: str) -> None:
         self._window.settings = replace(self._window.settings, theme=name)
@@ -133,6 +126,8 @@ class ViewCommands:
 
     def choose_languages(self) -> None:
         """The interface's language, from the next start on, and that of briefs whose header names none."""
+        from briefing.ui.dialogs import LanguageDialog
+
         window = self._window
         dialog = LanguageDialog(window, window.settings.interface_language, window.settings.brief_language)
         if dialog.exec():
@@ -164,9 +159,3 @@ class ViewCommands:
             tr("Briefing {version}", version=__version__),
             tr("Reads news articles and derives a checked brief, on this laptop only. Apache-2.0."),
         )
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication), "a window has an application"
-    return application

@@ -39,13 +39,13 @@ from briefing.ui import app
 opened = app.open_window
 def open_window(path, settings):
     window = opened(path, settings)
-    # the library opens behind the first paint: what that takes is no part of it
-    window.desk.open_workspace = lambda article_id=None: None
     painted = app.FirstPaint(window)
     window.source.view.viewport().installEventFilter(painted)
     painted.happened.connect(report)
     return window
 app.open_window = open_window
+# commands and library come behind the first paint: what they take is no part of it
+app.complete = lambda window: None
 sys.argv = ["briefing"]
 __main__.main()
 """

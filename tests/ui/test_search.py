@@ -120,7 +120,7 @@ def test_a_search_is_saved_listed_renamed_removed_and_brought_back(qtbot, window
         window.desk.write(lambda w: remove_search(w.library, saved.id))
     assert window.desk.searches == []
     with qtbot.waitSignal(window.desk.searches_changed, timeout=10_000):
-        window.undo()
+        window.actions_["undo"].trigger()
     assert [one.name for one in window.desk.searches] == ["Les cartels"]
 
 
