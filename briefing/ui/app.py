@@ -133,8 +133,6 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
 
 def complete(window: MainWindow) -> None:
     """What a painted window still lacks: its commands, the library, and what is done by the clock."""
-    # what was made so far stays as long as the program: nothing in it need be looked through for garbage
-    gc.freeze()
     gc.enable()
     window.equip()
     desk = window.desk

@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 # What the first paint must not wait for.
-HEAVY = ("sqlalchemy", "spacy", "numpy", "thinc", "trafilatura", "lxml", "typst", "briefing.workspace")
+HEAVY = (
+    *("sqlalchemy", "spacy", "numpy", "thinc", "trafilatura", "lxml", "typst", "babel"),
+    *("briefing.workspace", "briefing.ui.equipment"),
+)
 
 _BEFORE = """
 import json, sys

@@ -11,13 +11,17 @@ from briefing.ui.instance import Instance
 from .starting import heavy, start
 
 PROBE = """
+import linecache
 def tell(window):
     lit = len(window.source.view.document().toPlainText())
     return {
         "modules": sorted(sys.modules),
         "article": window.desk.article is not None and lit > 0,
         "lines": len(window.brief.list.rows.rows),
+        "reads sources": any(name.startswith("briefing.") for name in map(module_of, linecache.cache)),
     }
+def module_of(path):
+    return next((name for name, module in sys.modules.items() if getattr(module, "__file__", "") == path), "")
 """
 
 
@@ -26,6 +30,7 @@ def test_the_first_paint_shows_the_last_article_lit_and_nothing_heavy_is_loaded(
     assert found["article"]
     assert int(str(found["lines"])) > 10
     assert heavy(found["modules"]) == []
+    assert not found["reads sources"]
 
 
 def test_the_probe_sees_what_is_loaded(library_path: Path, root: Path) -> None:
