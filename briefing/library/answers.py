@@ -125,8 +125,8 @@ _SETS = {
       CROSS JOIN findings AS s ON s.id = f.findings_id CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
       WHERE finding_index MATCH ?1 LIMIT ?2""",
 }
-_COUNT = """SELECT count(*) FROM (SELECT 1 FROM article_index WHERE article_index MATCH ?
-  AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?)"""
+_MATCHED = """SELECT article_index.rowid FROM article_index WHERE article_index MATCH ?
+  AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?"""
 _NOTES = """SELECT n.article_id, n.dossier_id, coalesce(a.title, d.name, ''), m.span_start, m.span_end, n.text,
     a.published, a.outlet, coalesce(a.language, '')
   FROM note_index CROSS JOIN note AS n ON n.id = note_index.rowid
@@ -212,7 +212,8 @@ def _articles(connection: Connection, plan: Plan, limit: int, bound: Bound) -> I
 
 
 def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | None:
-    """The keys of the smallest set that all must belong to, when it is small, and smaller than what the words find."""
+    """The keys of the smallest set that all must belong to, when it is small; without those that the words do not
+    find, where that could be told at once (then the plan asks for no words any more)."""
     most = _MANY if bound.steps is None else _FEW
     best: set[int] | None = None
     for name, parameter in plan.sets:
@@ -220,11 +221,13 @@ def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | No
         if len(found) <= most and not bound.is_reached and (best is None or len(found) < len(best)):
             best = found
     if best and plan.match:
-        # what the words find between the set's first and last is walked instead, where that is not much more
+        # the words are looked up between the set's first and last at once, where they find not much more than it
         plan.first, plan.end = max(plan.first, min(best)), min(plan.end, max(best) + 1)
         most = len(best) * 20
-        counted = list(walk(connection, _COUNT, (plan.match, plan.first, plan.end, most), bound))
-        return best if counted and counted[0][0] >= most else None
+        matched = {row[0] for row in walk(connection, _MATCHED, (plan.match, plan.first, plan.end, most), bound)}
+        if len(matched) < most and not bound.is_reached:
+            plan.match = ""
+            return best & matched
     return best
 
 

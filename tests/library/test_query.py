@@ -212,6 +212,24 @@ def test_a_search_can_be_stopped(desk: Library) -> None:
     assert found(desk, "sénat") == "b"
 
 
+def test_words_in_a_small_dossier_are_found_however_common_they_are(library: Library) -> None:
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("A")
+        for number in range(400):
+            text = f"mot r{number % 9} {number}"
+            edit.add_article(an_article(text, title=text), text.encode(), dossier if number % 40 == 0 else None)
+    placed = range(0, 400, 40)
+    for query, wanted in (
+        ("mot in:A", [*placed]),
+        ("r4 in:A", [n for n in placed if n % 9 == 4]),
+        ("mot -r4 in:A", [n for n in placed if n % 9 != 4]),
+        ("r4 -mot in:A", []),
+    ):
+        for steps in (None, 100):
+            hits = library.find(query, steps=steps).hits
+            assert sorted(int(hit.title.split()[-1]) for hit in hits) == wanted
+
+
 def test_a_search_can_be_stopped_at_any_moment(library: Library) -> None:
     from briefing.errors import Cancelled
 
