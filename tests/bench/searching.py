@@ -5,9 +5,11 @@ The library of 500,000 short articles is made once and kept in out/bench; BENCH_
 
 import hashlib
 import os
+import re
 import statistics
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from briefing.library import Library, schema, search
@@ -34,6 +36,7 @@ NEWEST_FIRST = {
     ],
     "mixed": ["de in:small", "de in:large", "n77 in:large", "reunion -de in:small", "de tag:rare", "-lang:fr -lang:en"],
 }
+WORDS = ("rare", "middling", "common")
 
 
 def library_of(count: int) -> Path:
@@ -71,16 +74,20 @@ def measure() -> Iterator[Piece]:
         for name, queries in NEWEST_FIRST.items():
             value, floor = (_slow(library, queries, "date") for library in (many, few))
             yield Piece(f"search-{name}", value, NEWEST, aim=1.0)
-            yield Piece(f"search-{name}-growth", value, floor, aim=1.5)
-        for name in ("rare", "middling", "common"):
+            if name in WORDS:
+                # fields and mixtures find next to nothing in the small library: that is no floor
+                yield Piece(f"search-{name}-growth", value, floor, aim=1.5)
+        for name in WORDS:
             yield Piece(f"search-{name}-relevance", _slow(many, NEWEST_FIRST[name], "relevance"), RELEVANCE, aim=1.0)
 
 
 def _slow(library: Library, queries: list[str], order: str) -> float:
     """The seconds that 95 of 100 searches take at most, as the window asks: 50 results, bounded."""
-    times = [
-        _seconds(lambda q=query: _ask(library, q, order)) for _ in range(RUNS // len(queries) + 2) for query in queries
-    ]
+    times = []
+    for query in queries * (RUNS // len(queries) + 2):
+        # each as when it is typed for the first time: Python keeps the patterns that texts are marked with
+        re.purge()
+        times.append(_seconds(partial(_ask, library, query, order)))
     return statistics.quantiles(times[len(queries) :], n=20)[-1]
 
 
