@@ -1,14 +1,17 @@
 """Reading and writing the person's files: an old file is never left half-written."""
 
 import os
-import tempfile
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from briefing.errors import UserError
 from briefing.i18n import tr
+
+_UNFINISHED = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part$")
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -26,9 +29,12 @@ def writing_atomically(path: Path) -> Iterator[BinaryIO]:
 
     UserError "cannot-write" as above.
     """
+    temporary = unfinished(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        sweep_unfinished(path.parent, path.name)
+        # nobody else reads it before it is whole
+        handle = os.open(temporary, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise cannot_write(path, error) from error
     try:
@@ -36,16 +42,49 @@ def writing_atomically(path: Path) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp gives 0600; a brief that is handed on has the modes of any other new file
+        # a brief that is handed on has the modes of any other new file
         umask = os.umask(0)
         os.umask(umask)
-        os.chmod(temporary, 0o666 & ~umask)  # noqa: PTH101 - a name from mkstemp
-        os.replace(temporary, path)  # noqa: PTH105 - a name from mkstemp
+        temporary.chmod(0o666 & ~umask)
+        temporary.replace(path)
     except BaseException as error:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         if isinstance(error, OSError):
             raise cannot_write(path, error) from error
         raise
+
+
+def unfinished(path: Path) -> Path:
+    """A name of its own beside `path` for what is not whole yet; it says which process writes there."""
+    return path.with_name(f".{path.name}.{os.getpid()}-{uuid4().hex[:8]}.part")
+
+
+def sweep_unfinished(folder: Path, name: str = "") -> None:
+    """Remove from the folder what processes that ended too early left unfinished: of the file `name`, else of any."""
+    beginning = f".{name}." if name else "."
+    for file in list(folder.iterdir()) if folder.is_dir() else ():
+        if file.name.startswith(beginning) and _UNFINISHED.search(file.name) and is_left(file):
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+
+def is_left(file: Path) -> bool:
+    """Whether the process that an unfinished file names is gone; a file that names none was left too."""
+    named = _UNFINISHED.search(file.name)
+    return named is None or not _is_running(int(named[1]))
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":
+        # there a signal ends the process, whichever it is; but no file that is open can be removed
+        return process == os.getpid()
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True  # another person's
+    return True
 
 
 def read_bytes(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """Verified copies of a library: made through SQLite while it is in use, kept by age, restored in one step."""
 
+import os
 import re
 import shutil
 import sqlite3
@@ -8,10 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from uuid import uuid4
 
 from briefing.errors import UserError
-from briefing.files import flush
+from briefing.files import flush, is_left, sweep_unfinished, unfinished
 from briefing.i18n import tr
 from briefing.library import cipher, connections, encryption, migrations, sqlite
 
@@ -27,31 +27,34 @@ folder_of = cipher.backup_folder
 
 def back_up_before_migration(path: Path, version: int) -> Path:
     """A copy that no rotation deletes: its name begins with what it was made for."""
-    made_for = f"before version {version}, "
-    # a migration that was killed may have left one in this very second
-    return back_up(path, _dated(folder_of(path), path.suffix, made_for))
+    return back_up(path, made_for=f"before version {version}, ")
 
 
-def back_up(path: Path, target: Path | None = None, *, is_replacing: bool = False) -> Path:
-    """A verified copy of the library at `path`: at `target`, or dated in the backup folder. Gives where it is.
+def back_up(path: Path, target: Path | None = None, *, is_replacing: bool = False, made_for: str = "") -> Path:
+    """A verified copy of the library at `path`: at `target`, or dated in the backup folder, under a name that begins
+    with what it was `made_for`. Gives where it is.
 
     UserErrors: library-damaged when the copy is not sound (no file is left), backup-exists, cannot-back-up.
     """
+    is_dated = target is None
     if target is None:
-        target = _dated(folder_of(path), path.suffix)
+        target = _dated(folder_of(path), path.suffix, made_for)
     elif target.exists() and not is_replacing:
         raise UserError(
             "backup-exists",
             tr("{path} exists already; it was left as it is.", path=target),
             tr("Choose another name, or add --force to replace it."),
         )
-    # a name of its own: two backups may be made in the same second
-    temporary = target.with_name(f".{target.name}.{uuid4().hex[:8]}.part")
+    temporary = unfinished(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        sweep_unfinished(target.parent)
         _copy(path, temporary)
         flush(temporary)
-        temporary.replace(target)
+        while is_dated and not _is_put(temporary, target):
+            target = _dated(folder_of(path), path.suffix, made_for)
+        if not is_dated:
+            temporary.replace(target)
         flush(target.parent)
     except OSError as error:
         message = tr("No backup could be written to {path}: {reason}", path=target, reason=error.strerror or error)
@@ -73,7 +76,7 @@ def restore(backup: Path, path: Path) -> Path | None:
         raise UserError("no-such-backup", tr("There is no backup at {path}.", path=backup))
     if migrations.check_version(backup) == 0:
         raise sqlite.not_a_library(backup)
-    fresh = path.with_name(f".{path.name}.restored")
+    fresh = _restored_file(path)
     kept = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -215,11 +218,24 @@ def readable_of(path: Path) -> list[Path]:
     return [file for file in files_of(path) if not cipher.is_encrypted(file) and _DAMAGED not in file.name]
 
 
-def sweep_unfinished(path: Path) -> None:
-    """Remove what copies left that were cut short."""
+def sweep_cut_short(path: Path) -> None:
+    """Remove what was left beside the library when a restore or a change of its passphrase was cut short: it may be
+    readable. Only while this process has the library open: then nobody else is changing its passphrase.
+    """
+    for file in (encryption.fresh_file(path), _restored_file(path)):
+        connections.sweep(file)
+
+
+def sweep_backups(path: Path) -> None:
+    """Remove from the backup folder what was left when copying or encrypting there was cut short."""
     for pattern in (".*.part", ".*.fresh"):
         for file in folder_of(path).glob(pattern):
-            connections.sweep(file)
+            if is_left(file):
+                connections.sweep(file)
+
+
+def _restored_file(path: Path) -> Path:
+    return path.with_name(f".{path.name}.restored")
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -245,6 +261,20 @@ def _articles_in(file: Path) -> int | None:
             return int(connection.execute(query).fetchone()[0])
     except connections.errors(ValueError):
         return None
+
+
+def _is_put(temporary: Path, target: Path) -> bool:
+    """Give the file a name that nothing has; False where another backup, of the same second, was first."""
+    try:
+        os.link(temporary, target)
+    except FileExistsError:
+        return False
+    except OSError:
+        # a disk without links
+        if target.exists():
+            return False
+        temporary.rename(target)
+    return True
 
 
 def _dated(folder: Path, suffix: str, made_for: str = "") -> Path:

@@ -70,6 +70,8 @@ class Library(Reader):
         library = cls(path, is_read_only=version == migrations.VERSION and not sqlite.is_writable(path))
         try:
             library._bring_up_to_date(version)
+            if not library.is_read_only:
+                copies.sweep_cut_short(path)
         except BaseException:
             library.close()
             raise
@@ -198,6 +200,7 @@ class Library(Reader):
         """A backup on the first start of a day and after half an hour of changes; then old ones are thinned out."""
         if self.is_read_only:
             return None
+        copies.sweep_backups(self.path)
         if self.is_encrypted:
             # where setting the passphrase was cut short after the library itself
             encryption.follow(self.path, copies.readable_of(self.path))
@@ -247,7 +250,7 @@ class Library(Reader):
         key = None if passphrase is None else cipher.make_key(passphrase)
         with self._alone():
             encryption.replace(self.path, key, tell, is_stopped)
-        copies.sweep_unfinished(self.path)
+        copies.sweep_backups(self.path)
         return encryption.follow(self.path, copies.files_of(self.path), tell)
 
     # --- within -----------------------------------------------------------------------------------------------

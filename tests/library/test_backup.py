@@ -1,6 +1,9 @@
 """Copies are verified and thinned out by age; a restore keeps what it replaces."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import threading
 from contextlib import closing
 from datetime import datetime, timedelta
@@ -235,4 +238,21 @@ def test_two_backups_in_the_same_second_do_not_meet(filled: Library) -> None:
     for thread in threads:
         thread.join()
     assert not problems
-    assert all(made.articles == 1 for made in filled.backups())
+    # and none takes the place of another
+    assert [made.articles for made in filled.backups()] == [1] * 4
+
+
+def test_what_was_cut_short_is_gone_at_the_next_start(filled: Library, path: Path) -> None:
+    backups = filled.backup().parent
+    filled.close()
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, check=True)
+    name = f".{path.name}"
+    left = [path.with_name(f"{name}.fresh"), path.with_name(f"{name}.restored"), backups / f"{name}.fresh"]
+    left += [path.with_name(f"{name}.restored-journal"), backups / f"{name}.{int(ended.stdout)}-0123abcd.part"]
+    others = [backups / f"{name}.{os.getpid()}-0123abcd.part", backups / ".mine", path.with_name("mine.fresh")]
+    for file in (*left, *others):
+        file.write_bytes(b"half")
+    with Library.open(path) as library:
+        library.backup_if_due()
+    assert [file.name for file in left if file.exists()] == []
+    assert all(file.exists() for file in others)

@@ -345,11 +345,13 @@ def test_threads_that_read_meanwhile_wait(filled: Path) -> None:
         readers = [threading.Thread(target=read) for _ in range(3)]
         for reader in readers:
             reader.start()
-        for passphrase in (PASS, OTHER, None):
-            library.set_passphrase(passphrase)
-        is_done.set()
-        for reader in readers:
-            reader.join()
+        try:
+            for passphrase in (PASS, OTHER, None):
+                library.set_passphrase(passphrase)
+        finally:
+            is_done.set()
+            for reader in readers:
+                reader.join()
     assert not problems
 
 
