@@ -4,6 +4,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -99,15 +100,25 @@ def code(address: str) -> str:
 
 def test_a_page_becomes_an_article_with_its_address(site: str, tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "library.briefing", with_sample=False) as workspace:
-        dossier_id = workspace.dossier_named("Web")
-        report = import_address(workspace.library, workspace.reader, f"{site}/to?/page", dossier_id)
+        into = partial(workspace.dossier_named, "Web")
+        report = import_address(workspace.library, workspace.reader, f"{site}/to?/page", into)
         (article_id,) = report.added
+        assert [dossier.name for dossier in workspace.library.dossiers()] == ["Web"]
         article = workspace.library.article(article_id)
         assert (article.title, article.origin) == ("Le titre", f"{site}/page")
         assert workspace.library.original(article_id) == PAGE
-        again = import_address(workspace.library, workspace.reader, f"{site}/page", dossier_id)
+        again = import_address(workspace.library, workspace.reader, f"{site}/page", into)
         assert [item.outcome for item in again.items] == ["there"]
     assert not any("Cookie" in headers for _, headers in Site.asked)
+
+
+def test_an_address_that_gives_nothing_leaves_no_dossier_behind(site: str, tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "library.briefing", with_sample=False) as workspace:
+        into = partial(workspace.dossier_named, "Web")
+        with pytest.raises(UserError):
+            import_address(workspace.library, workspace.reader, f"{site}/nothing", into)
+        assert workspace.library.dossiers() == []
+        assert workspace.library.undo_label is None
 
 
 def test_what_is_sent_packed_is_unpacked(site: str) -> None:

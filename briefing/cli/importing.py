@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from briefing.cli.terminal import one_line, say, say_json, show_progress, warn
@@ -57,17 +58,22 @@ def run_import(options: argparse.Namespace, workspace: Workspace) -> int:
 
 def _from_places(options: argparse.Namespace, workspace: Workspace, is_stopped: CancelCheck) -> list[ImportItem]:
     items: list[ImportItem] = []
-    dossier_id = workspace.dossier_named(options.dossier or tr("Inbox"))
+    name = options.dossier or tr("Inbox")
     for address in filter(is_web_address, options.paths):
         try:
             library, reader = workspace.library, workspace.reader
-            items += import_address(library, reader, address, dossier_id, is_cancelled=is_stopped).items
+            into = partial(workspace.dossier_named, name)
+            items += import_address(library, reader, address, into, is_cancelled=is_stopped).items
         except UserError as error:
             items.append(ImportItem(address, "refused", None, str(error)))
     paths = [Path(path) for path in options.paths if not is_web_address(path)]
     if paths:
         report = workspace.import_paths(
-            paths, dossier_id, published=options.published, progress=show_progress, is_cancelled=is_stopped
+            paths,
+            workspace.dossier_named(name),
+            published=options.published,
+            progress=show_progress,
+            is_cancelled=is_stopped,
         )
         items += report.items
     return items

@@ -78,12 +78,11 @@ class IntakeCommands(QObject):
         def call(workspace: "Workspace", job: Job) -> "ImportReport":
             from briefing.workspace import import_address
 
-            into = dossier_id or workspace.dossier_named(tr("Inbox"))
             return import_address(
                 workspace.library,
                 workspace.reader,
                 address,
-                into,
+                lambda: dossier_id or workspace.dossier_named(tr("Inbox")),
                 is_cancelled=job.is_cancelled,
             )
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -151,14 +151,16 @@ def import_address(
     library: Library,
     reader: ReadingProcess,
     address: str,
-    dossier_id: str,
+    find_dossier: Callable[[], str],
     *,
     is_cancelled: CancelCheck = never_cancelled,
 ) -> ImportReport:
-    """The page or file at a web address, fetched because the person named it. UserError when it does not come."""
+    """The page or file at a web address, fetched because the person named it. UserError when it does not come; the
+    dossier, which may have to be made, is asked for only when it has come.
+    """
     fetched = fetch(address, is_cancelled=is_cancelled)
     clip = Clip(fetched.name, fetched.content, fetched.address)
-    return import_clips(library, reader, [clip], dossier_id, is_cancelled=is_cancelled)
+    return import_clips(library, reader, [clip], find_dossier(), is_cancelled=is_cancelled)
 
 
 def try_again(

@@ -129,10 +129,11 @@ def _articles(library: Path) -> int:
 
 
 def test_an_address_that_does_not_answer_is_one_line(run: Run) -> None:
-    answer = run("import", "https://nothing.invalid/page", no_proxy="*")
+    answer = run("import", "https://nothing.invalid/page", "--dossier", "Web", no_proxy="*")
     assert answer.returncode == 2
     assert "nothing.invalid" in answer.stderr
     assert "Traceback" not in answer.stderr
+    assert "“Web”" in run("list", "--dossier", "Web").stderr, "a dossier for nothing was made"
 
 
 def test_a_name_with_a_line_end_stays_on_one_line(run: Run, tmp_path: Path) -> None:
