@@ -5,11 +5,12 @@ A text is known by a sketch: the smallest of the hashes of all its five-word phr
 """
 
 import re
-from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
 from zlib import crc32
+
+from briefing.library.moulds import are_of_one_mould
 
 SKETCH = 12
 # Texts that share fewer hashes are not compared: of versions with half of their phrases in common, one in fifty.
@@ -19,22 +20,20 @@ _PHRASE = 5
 _MOST_WORDS = 10_000
 _FEWEST_PHRASES = 12
 
-# Thresholds, measured in tests/quality/test_versions.py. Blocks: a story with another lead, cut or continued. What
+# Thresholds, measured in tests/library. Blocks: a story with another lead, cut or continued. What
 # two texts share of eight-word phrases is nearly what they share of three-word ones, for it lies in one piece.
 _BLOCKS = 0.5
 _ONE_PIECE = 0.9
-# Scattered: a story with corrected figures and words all over. Press releases made of one mould are like that as
-# well, so that the names must be the same.
+# Scattered: a story with corrected figures and words all over. Texts of one mould are like that as well: see `moulds`.
 _SCATTERED = 0.8
-_NAMES = 0.8
 # Days apart from which two texts are a series (a weekly column, a yearly statement) unless nearly all is the same.
 SERIES = 5
 _BLOCKS_IN_SERIES = 0.8
 _SCATTERED_IN_SERIES = 0.9
+_OF_LONGER_IN_SERIES = 0.6
 
 _WORD = re.compile(r"\w+")
 _FIGURE = re.compile(r"\w*\d\w*")
-_NAME = re.compile(r"(?<![.!?:\n«»\"“”—–*#])[ \u00a0\u202f](\w+)")
 
 
 @lru_cache(maxsize=4)
@@ -66,11 +65,14 @@ def likeness(one: str, other: str, days: int = 0) -> float:
     eight, _ = _shared(one, other, 8)
     _, five_of_longer = _shared(one, other, _PHRASE)
     is_series = days > SERIES
+    if is_series and longer < _OF_LONGER_IN_SERIES:
+        return 0.0
     is_one_piece = eight >= _ONE_PIECE * three and five_of_longer >= _BLOCKS / 2
-    if is_one_piece and eight >= (_BLOCKS_IN_SERIES if is_series else _BLOCKS):
-        return three
+    is_copied = is_one_piece and eight >= (_BLOCKS_IN_SERIES if is_series else _BLOCKS)
     is_scattered = three >= (_SCATTERED_IN_SERIES if is_series else _SCATTERED) and longer >= _BLOCKS
-    return three if is_scattered and _have_same_names(one, other) else 0.0
+    if not is_copied and not is_scattered:
+        return 0.0
+    return 0.0 if are_of_one_mould(one, other, is_series=is_series) else three
 
 
 def _shared(one: str, other: str, length: int) -> tuple[float, float]:
@@ -85,14 +87,3 @@ def _phrases(text: str, length: int) -> frozenset[tuple[str, ...]]:
     # kept for a moment: a text is compared with several, one after the other
     words = _words(text)
     return frozenset(zip(*(words[at:] for at in range(length)), strict=False))
-
-
-def _have_same_names(one: str, other: str) -> bool:
-    names, others = _names(one), _names(other)
-    return not names or not others or len(names & others) >= _NAMES * min(len(names), len(others))
-
-
-def _names(text: str) -> AbstractSet[str]:
-    """Words that are written with a capital though they begin no sentence."""
-    found = (match[1] for match in _NAME.finditer(text))
-    return {word.casefold() for word in found if word[0].isupper() and len(word) > 1 and word.isalpha()}

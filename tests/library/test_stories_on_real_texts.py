@@ -105,12 +105,7 @@ def test_edited_copies_of_real_articles_are_found(
     assert found / asked >= least
 
 
-# What is grouped although it is no copy, as known: two calls of one day in the same words, two stages of one race,
-# two amendments of one declaration, two evenings of one contest, two reports of one championship.
-KNOWN_MISTAKES = 7
-
-
-def test_among_real_articles_few_different_stories_are_taken_for_one(
+def test_among_real_articles_no_two_stories_are_taken_for_one(
     texts: dict[str, list[tuple[str, str]]], tmp_path: Path
 ) -> None:
     with Library.open(tmp_path / "library.briefing") as library:
@@ -124,6 +119,6 @@ def test_among_real_articles_few_different_stories_are_taken_for_one(
         stories = library.stories()
         titles = {headline.id: headline.title for headline in library.headlines()}
     grouped = {titles[article_id] for article_id in stories}
-    assert any("counter-the-proliferation" in title for title in grouped)
-    assert len(set(stories.values())) <= 1 + KNOWN_MISTAKES
-    assert len(stories) == 2 * len(set(stories.values())), "no chain of different stories"
+    # the same statement a year later, signed by more states
+    assert len(grouped) == 2
+    assert all("counter-the-proliferation" in title for title in grouped)
