@@ -151,6 +151,14 @@ def test_pages_without_text_are_named() -> None:
     assert article.warnings == ("These pages have no text, only pictures: 2–4, 6.",)
 
 
+def test_blank_pages_are_not_taken_for_pictures() -> None:
+    article = imported(pdf("Un texte. #pagebreak()\n#pagebreak()\nLa suite."))
+    assert article.text == "Un texte.\nLa suite."
+    assert article.warnings == ()
+    contents = read(pdf("#set page(numbering: none)\n#page[]"), "/tmp/blank.pdf")
+    assert contents.kept_because == "There is nothing on the pages of blank.pdf."
+
+
 @pytest.mark.parametrize("share", [0.999, 0.99, 0.97])
 def test_a_file_cut_off_gives_what_is_left_and_says_so(share: float) -> None:
     data = article_pdf(times=4)

@@ -112,6 +112,7 @@ class PageText:
     signs: int = 0  # that are no spaces, by PDFium's own count
     unknown: int = 0  # without a letter
     is_invisible: bool = False
+    is_blank: bool = False  # nothing is drawn on it
 
 
 def page_text(page: pdfium.PdfPage, number: int) -> PageText:
@@ -135,7 +136,8 @@ def page_text(page: pdfium.PdfPage, number: int) -> PageText:
                 upright.append(run)
         is_invisible = _is_invisible(text, [*upright, *turned])
         signs = sum(map(_is_seen, text.get_text_range())) - outside
-        return PageText(number, width, height, upright, turned, signs, seen.unknown, is_invisible)
+        is_blank = raw.FPDFPage_CountObjects(page) == 0
+        return PageText(number, width, height, upright, turned, signs, seen.unknown, is_invisible, is_blank)
     finally:
         text.close()
 

@@ -80,7 +80,7 @@ def extract_of(document: pdfium.PdfDocument) -> Extract:
         len(document),
         columns,
         edges,
-        tuple(text.number for text in texts if not (text.upright or text.turned)),
+        tuple(text.number for text in texts if not (text.upright or text.turned or text.is_blank)),
         tuple(damaged),
         tuple(text.number for text in texts if text.is_invisible),
         sum(text.signs for text in texts),
@@ -91,6 +91,8 @@ def extract_of(document: pdfium.PdfDocument) -> Extract:
 def _why_no_text(name: str, extract: Extract) -> str:
     if extract.unknown:
         return tr("The letters of {name} can't be read: the file does not say which they are.", name=printable(name))
+    if not extract.without_text and not extract.damaged:
+        return tr("There is nothing on the pages of {name}.", name=printable(name))
     return trn(
         "{name} is a scanned document of {count} page: a picture, without text.",
         "{name} is a scanned document of {count} pages: pictures, without text.",
