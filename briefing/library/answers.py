@@ -105,25 +105,26 @@ class Bound:
         return self.was_cancelled or self.is_reached
 
 
+# Limits are written out: where one is a parameter, newer versions of SQLite prepare the statement anew each time.
 _ARTICLE = "a.seq, a.id, a.title, t.text, a.published, a.outlet, a.language, a.words"
 _TEXT = "CROSS JOIN article_text AS t ON t.number = a.number"
 _BY_INDEX = f"""SELECT {_ARTICLE} FROM article_index CROSS JOIN article AS a ON a.seq = article_index.rowid {_TEXT}
   WHERE article_index MATCH ? AND article_index.rowid >= ? AND article_index.rowid < ? AND a.state = 'present' {{where}}
-  ORDER BY article_index.rowid DESC LIMIT ?"""
+  ORDER BY article_index.rowid DESC LIMIT {{limit}}"""
 _BY_KEY = f"""SELECT {_ARTICLE} FROM article AS a {_TEXT}
-  WHERE a.seq >= ? AND a.seq < ? AND a.state = 'present' {{where}} ORDER BY a.seq DESC LIMIT ?"""
+  WHERE a.seq >= ? AND a.seq < ? AND a.state = 'present' {{where}} ORDER BY a.seq DESC LIMIT {{limit}}"""
 _BY_SET = f"""SELECT {_ARTICLE} FROM json_each(?) AS j CROSS JOIN article AS a ON a.seq = j.value {_TEXT}
-  WHERE a.seq >= ? AND a.seq < ? AND a.state = 'present' {{where}} ORDER BY j.key LIMIT ?"""
+  WHERE a.seq >= ? AND a.seq < ? AND a.state = 'present' {{where}} ORDER BY j.key LIMIT {{limit}}"""
 _SETS = {
     "in": """SELECT a.seq FROM placement AS p CROSS JOIN article AS a ON a.id = p.article_id
-      WHERE p.dossier_id IN (SELECT value FROM json_each(?)) LIMIT ?""",
+      WHERE p.dossier_id IN (SELECT value FROM json_each(?)) LIMIT {limit}""",
     "tag": """SELECT DISTINCT a.seq FROM annotation AS n CROSS JOIN article AS a ON a.id = n.article_id
-      WHERE n.kind = 'tag' AND n.body IN (SELECT value FROM json_each(?)) LIMIT ?""",
+      WHERE n.kind = 'tag' AND n.body IN (SELECT value FROM json_each(?)) LIMIT {limit}""",
     "said": """SELECT DISTINCT a.seq FROM revision_index CROSS JOIN revision AS r ON r.id = revision_index.rowid
       CROSS JOIN article AS a ON a.id = r.article_id WHERE revision_index MATCH ?1
       UNION SELECT DISTINCT a.seq FROM finding_index CROSS JOIN finding AS f ON f.id = finding_index.rowid
       CROSS JOIN findings AS s ON s.id = f.findings_id CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
-      WHERE finding_index MATCH ?1 LIMIT ?2""",
+      WHERE finding_index MATCH ?1 LIMIT {limit}""",
 }
 _MATCHED = """SELECT article_index.rowid FROM article_index WHERE article_index MATCH ?
   AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?"""
@@ -133,7 +134,7 @@ _NOTES = """SELECT n.article_id, n.dossier_id, coalesce(a.title, d.name, ''), m.
   LEFT JOIN annotation AS m ON n.source = 'annotation' AND m.id = n.source_key
   LEFT JOIN article AS a ON a.id = n.article_id LEFT JOIN dossier AS d ON d.id = n.dossier_id
   WHERE note_index MATCH ? AND coalesce(a.state, 'present') = 'present' {where}
-  ORDER BY note_index.rowid DESC LIMIT ?"""
+  ORDER BY note_index.rowid DESC LIMIT {limit}"""
 
 
 def find(
@@ -206,9 +207,9 @@ def _articles(connection: Connection, plan: Plan, limit: int, bound: Bound) -> I
         sql = _BY_KEY
     if bound.steps is not None and any(plans.IN_INDEX in w.sql for w in where):
         bound.steps //= _ASKED  # each of its operations asks the index anew
-    sql = sql.format(where="".join(f" AND {w.sql}" for w in where))
+    sql = sql.format(where="".join(f" AND {w.sql}" for w in where), limit=limit)
     given = [p for w in where for p in w.parameters]
-    yield from walk(connection, sql, [*head, plan.first, plan.end, *given, limit], bound)
+    yield from walk(connection, sql, [*head, plan.first, plan.end, *given], bound)
 
 
 def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | None:
@@ -217,7 +218,7 @@ def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | No
     most = _MANY if bound.steps is None else _FEW
     best: set[int] | None = None
     for name, parameter in plan.sets:
-        found = {row[0] for row in walk(connection, _SETS[name], (parameter, most + 1), bound)}
+        found = {row[0] for row in walk(connection, _SETS[name].format(limit=most + 1), (parameter,), bound)}
         if len(found) <= most and not bound.is_reached and (best is None or len(found) < len(best)):
             best = found
     if best and plan.match:
@@ -285,8 +286,8 @@ def _notes(connection: Connection, node: q.Node, names: Names, marker: Marker, l
         return []
     match = plans.match_of(q.All((*words, *without)), {"": "{text}"})
     where = [_of_note(part, names) for part in rest]
-    sql = _NOTES.format(where="".join(f" AND {w.sql}" for w in where))
-    found = connection.exec_driver_sql(sql, (match, *(p for w in where for p in w.parameters), limit))
+    sql = _NOTES.format(where="".join(f" AND {w.sql}" for w in where), limit=limit)
+    found = connection.exec_driver_sql(sql, (match, *(p for w in where for p in w.parameters)))
     return [_note(row, marker) for row in found]
 
 

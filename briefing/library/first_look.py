@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefing.errors import UserError
 from briefing.i18n import brief_language
@@ -39,21 +40,51 @@ _LISTED = """SELECT i.id, i.title, i.language, i.published, i.published_basis, i
     WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed')
   FROM ({articles}) AS i LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
 _CHOSEN = f"""SELECT a.seq, a.id, a.title, a.language, a.published, a.published_basis, a.outlet, a.words,
-  {SHOWN_FINDINGS} AS findings_id FROM {{tables}} WHERE {{where}} ORDER BY a.seq DESC LIMIT :limit"""
-# Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up.
+  {SHOWN_FINDINGS} AS findings_id FROM {{tables}} WHERE {{where}} ORDER BY a.seq DESC LIMIT {{limit}}"""
+# Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up. Before
+# that, so many times the articles that are wanted are looked through: mostly they are among the newest of the library.
 FEW = 5_000
+_NEAR = 5
 _OF_MANY = "article AS a CROSS JOIN placement AS p ON p.article_id = a.id"
 _OF_FEW = "placement AS p CROSS JOIN article AS a ON a.id = p.article_id"
+_OF_NEWEST = """(SELECT seq, id, title, language, published, published_basis, outlet, words, state, text_sha256
+  FROM article {where} ORDER BY seq DESC LIMIT {near}) AS a CROSS JOIN placement AS p ON p.article_id = a.id"""
+_BEFORE = "seq < (SELECT seq FROM article WHERE id = :after)"
 
 
-def headlines_sql(*, is_of_dossier: bool, is_large: bool = False, more: str = "") -> str:
-    """The statement that lists articles, with :state and :limit, :dossier where it is one's, and `more` conditions.
+def headlines_sql(tables: str = "article AS a", *, more: str = "", limit: int = -1) -> str:
+    """The statement that lists articles in :state, newest first, `more` conditions holding for each.
 
-    Its columns are `rows.HEADLINE`.
+    Its columns are `rows.HEADLINE`. The limit is written out: where it is a parameter, newer versions of SQLite prepare
+    the statement anew each time.
     """
-    tables = (_OF_MANY if is_large else _OF_FEW) if is_of_dossier else "article AS a"
-    where = "a.state = :state" + (" AND p.dossier_id = :dossier" if is_of_dossier else "") + more
-    return _LISTED.format(articles=_CHOSEN.format(tables=tables, where=where))
+    chosen = _CHOSEN.format(tables=tables, where=f"a.state = :state{more}", limit=limit)
+    return _LISTED.format(articles=chosen)
+
+
+def headlines_of_dossier(
+    connection: sqlite3.Connection | sqlite3.Cursor,
+    dossier_id: str,
+    *,
+    is_large: bool,
+    state: str = "present",
+    limit: int = -1,
+    after: str | None = None,
+) -> list[tuple[Any, ...]]:
+    """The dossier's newest articles, at most `limit`, those that follow the article `after`, as `rows.HEADLINE`."""
+    given = {"state": state, "dossier": dossier_id, "after": after}
+    more = " AND p.dossier_id = :dossier"
+    if limit >= 0 and state == "present":
+        newest = _OF_NEWEST.format(where=f"WHERE {_BEFORE}" if after else "", near=limit * _NEAR)
+        found = connection.execute(headlines_sql(newest, more=more, limit=limit), given).fetchall()
+        if len(found) == limit:
+            return found
+    if after is not None:
+        more += f" AND a.{_BEFORE}"
+    if state != "present":
+        more += " AND a.state <> 'present'"  # as the index of hidden ones is spelled
+    tables = _OF_MANY if is_large else _OF_FEW
+    return connection.execute(headlines_sql(tables, more=more, limit=limit), given).fetchall()
 
 
 _ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {SHOWN_FINDINGS}) AS document
@@ -99,9 +130,9 @@ def _read(connection: sqlite3.Connection, dossier_id: str | None, article_id: st
     if not named:
         return FirstLook(dossiers, None, (), None, None, {}, (), None, ())
     dossier = named[0]
-    query = headlines_sql(is_of_dossier=True, is_large=not 0 <= dossier.articles <= FEW)
-    given = {"dossier": dossier.id, "state": "present", "limit": HEADLINES}
-    headlines = tuple(rows.headline(tuple(row)) for row in connection.execute(query, given))
+    is_large = not 0 <= dossier.articles <= FEW
+    found = headlines_of_dossier(connection, dossier.id, is_large=is_large, limit=HEADLINES)
+    headlines = tuple(rows.headline(tuple(row)) for row in found)
     in_dossier = "SELECT 1 FROM placement WHERE dossier_id = ? AND article_id = ?"
     if not article_id or not connection.execute(in_dossier, (dossier.id, article_id)).fetchone():
         article_id = headlines[0].id if headlines else ""

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case,
 from briefing.errors import UserError
 from briefing.i18n import brief_language, tr
 from briefing.library import rows, schema
-from briefing.library.first_look import FEW, headlines_sql
+from briefing.library.first_look import FEW, headlines_of_dossier, headlines_sql
 from briefing.model import (
     Addition,
     Annotation,
@@ -163,26 +163,22 @@ def headlines(
 
     No text is loaded; lines and unreviewed ones are counted in the database.
     """
-    given: dict[str, Any] = {"state": "trashed" if trashed else "present", "limit": -1 if limit is None else limit}
-    cursor = _cursor(connection)
-    more, is_large = "", False
-    if trashed:
-        more += " AND a.state <> 'present'"  # as the index of hidden ones is spelled
+    state, most, cursor = "trashed" if trashed else "present", -1 if limit is None else limit, _cursor(connection)
     if dossier_id is not None:
-        given["dossier"] = dossier_id
         one_more = "SELECT 1 FROM placement WHERE dossier_id = ? LIMIT 1 OFFSET ?"
         is_large = cursor.execute(one_more, (dossier_id, FEW)).fetchone() is not None
-    if after is not None:
-        given["after"] = after
-        more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)"
-    sql = headlines_sql(is_of_dossier=dossier_id is not None, is_large=is_large, more=more)
-    return [rows.headline(r, trashed) for r in cursor.execute(sql, given)]
+        found = headlines_of_dossier(cursor, dossier_id, is_large=is_large, state=state, limit=most, after=after)
+    else:
+        more = " AND a.state <> 'present'" if trashed else ""  # as the index of hidden ones is spelled
+        more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)" if after else ""
+        found = cursor.execute(headlines_sql(more=more, limit=most), {"state": state, "after": after})
+    return [rows.headline(r, trashed) for r in found]
 
 
 def headlines_of(connection: Connection, article_ids: Iterable[str], trashed: bool = False) -> list[Headline]:
     """Those of the named articles, newest first."""
-    given = {"state": "trashed" if trashed else "present", "limit": -1, "ids": json.dumps(list(article_ids))}
-    sql = headlines_sql(is_of_dossier=False, more=" AND a.id IN (SELECT value FROM json_each(:ids))")
+    given = {"state": "trashed" if trashed else "present", "ids": json.dumps(list(article_ids))}
+    sql = headlines_sql(more=" AND a.id IN (SELECT value FROM json_each(:ids))")
     return [rows.headline(r, trashed) for r in _cursor(connection).execute(sql, given)]
 
 

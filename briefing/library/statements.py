@@ -24,12 +24,12 @@ _FOUND = f"""SELECT {_COLUMNS.format(key="f.key")}
   CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
   LEFT JOIN curation AS c ON c.article_id = a.id AND c.key = f.key
   WHERE {{match}} f.kind = 'statement' AND {_WANTED} AND s.id = {SHOWN_FINDINGS} AND {plans.NOT_REVISED}
-  {{where}} ORDER BY {{key}} DESC LIMIT ?"""
+  {{where}} ORDER BY {{key}} DESC LIMIT {{limit}}"""
 _REVISED = f"""SELECT {_COLUMNS.format(key="r.key")}
   FROM {{driver}} CROSS JOIN article AS a ON a.id = r.article_id LEFT JOIN finding AS f ON f.id = r.finding_id
   LEFT JOIN curation AS c ON c.article_id = a.id AND c.key = r.key
   WHERE {{match}} r.kind = 'statement' AND {_WANTED} AND (f.id IS NULL OR f.findings_id = {SHOWN_FINDINGS})
-  {{where}} ORDER BY {{key}} DESC LIMIT ?"""
+  {{where}} ORDER BY {{key}} DESC LIMIT {{limit}}"""
 # statement, table, its name in the statement
 _SOURCES = ((_REVISED, "revision", "r"), (_FOUND, "finding", "f"))
 
@@ -64,11 +64,12 @@ def _walk(
         match=f"{table}_index MATCH ? AND" if plan.match else "",
         key=f"{table}_index.rowid" if plan.match else f"{name}.id",
         where="".join(f" AND {w.sql}" for w in plan.where),
+        # found in the order in which articles were analysed: some more are taken, so that the newest are among them
+        limit=max(limit, _MOST),
     )
     given = [p for w in plan.where for p in w.parameters]
-    # found in the order in which articles were analysed: some more are taken, so that the newest are among them
     head = [plan.match] if plan.match else []
-    yield from walk(connection, sql, [*head, plan.first, plan.end, *given, max(limit, _MOST)], bound)
+    yield from walk(connection, sql, [*head, plan.first, plan.end, *given], bound)
 
 
 def _matched(said: Said) -> set[str]:

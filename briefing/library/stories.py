@@ -20,7 +20,7 @@ _A, _T = schema.article, schema.article_text
 _MOST_UNDER_ONE = 64
 _MOST_COMPARED = 12
 _NEARLY = 0.999
-_UNDER = "SELECT number FROM shingle WHERE hash = ? ORDER BY number LIMIT ?"
+_UNDER = f"SELECT number FROM shingle WHERE hash = ? ORDER BY number LIMIT {_MOST_UNDER_ONE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _candidates(
     """Articles that share most of the sketch; of a text too short for one, those that are the same."""
     counted: Counter[int] = Counter()
     for mark in marks:
-        kept = connection.exec_driver_sql(_UNDER, (mark, _MOST_UNDER_ONE)).scalars()
+        kept = connection.exec_driver_sql(_UNDER, (mark,)).scalars()
         counted.update({*kept, *under.get(mark, ())[:_MOST_UNDER_ONE]})
     if not marks:
         hashed = select(_A.c.text_sha256).where(_A.c.number == number).scalar_subquery()

@@ -1,13 +1,15 @@
 """Articles, dossiers, findings and what is decided about them, in real library files."""
 
+from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import UserError
-from briefing.library import Edit, Library, reads
+from briefing.library import Edit, Library, connections, first_look, reads
 from briefing.model import Addition, Curation, Header, OwnLine, Statement
 
 from .making import TEXT, a_note, an_article, passage, some_findings
@@ -89,9 +91,29 @@ def test_headlines_stand_newest_first_and_count_lines(library: Library) -> None:
     assert (second.id, second.lines, second.unreviewed) == (old.id, 4, 3)
 
 
-@pytest.mark.parametrize("few", [0, 5_000])
-def test_pages_of_headlines_follow_each_other(library: Library, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+def test_the_newest_of_a_dossier_are_as_much_work_however_many_it_has(library: Library) -> None:
+    work = []
+    for count in (200, 1_800):
+        with library.edit("Import") as edit:
+            dossier = edit.add_dossier("Mexique")
+            for n in range(count):
+                text = f"{count} {n}"
+                edit.add_article(an_article(text, title=text), text.encode(), dossier)
+        steps: list[None] = []
+        with closing(connections.connect(library.path)) as connection:
+            connection.set_progress_handler(partial(steps.append, None), 100)
+            found = first_look.headlines_of_dossier(connection, dossier, is_large=False, limit=20)
+        assert [row[1] for row in found] == [f"{count} {n}" for n in range(count - 1, count - 21, -1)]
+        work.append(len(steps))
+    assert work[1] < 1.5 * work[0]
+
+
+@pytest.mark.parametrize(("few", "near"), [(0, 0), (0, 1), (5_000, 0), (5_000, 1), (5_000, 5)])
+def test_pages_of_headlines_follow_each_other(
+    library: Library, monkeypatch: pytest.MonkeyPatch, few: int, near: int
+) -> None:
     monkeypatch.setattr(reads, "FEW", few)
+    monkeypatch.setattr(first_look, "_NEAR", near)
     with library.edit("Import") as edit:
         dossier = edit.add_dossier("Mexique")
         for n in range(1, 10):
