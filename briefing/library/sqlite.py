@@ -92,6 +92,8 @@ def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
         module=connections.driver_of(path),
         creator=lambda: connections.connect(path, mode),
         poolclass=QueuePool,
+        # the connection used last has read most pages; in an encrypted library each had to be deciphered
+        pool_use_lifo=True,
         pool_size=4,
         max_overflow=16,
     )

@@ -1,9 +1,11 @@
-"""An encrypted library against the same one in the clear, by turns; and how long a passphrase takes."""
+"""An encrypted library against the same one in the clear, by turns; and how long a passphrase takes.
+
+All in processor time, and with the pages in memory that were read before, as while one works.
+"""
 
 import shutil
 import statistics
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -12,7 +14,7 @@ from briefing.library import Library, cipher
 from briefing.library.first_look import read_first_look
 from briefing.model import Article
 from tests.bench.library import texts
-from tests.bench.pieces import Piece
+from tests.bench.pieces import Piece, processor_seconds
 
 _PASS = "quatre mots à retenir"
 _UNLOCK = 0.3  # seconds: the aim
@@ -25,18 +27,15 @@ def measure(count: int = 5_000, turns: int = 60) -> Iterator[Piece]:
     with tempfile.TemporaryDirectory() as folder:
         plain, closed = Path(folder) / "plain.briefing", Path(folder) / "closed" / "library.briefing"
         with Library.open(plain) as library:
-            begin = time.perf_counter()
-            _import(library, articles)
-            floor = time.perf_counter() - begin
+            floor = processor_seconds(lambda: _import(library, articles))
         closed.parent.mkdir()
         shutil.copyfile(plain, closed)
         with Library.open(closed) as library:
             library.set_passphrase(_PASS)
         yield Piece("encrypted-import", _import_encrypted(Path(folder) / "new.briefing", articles), floor, aim=1.3)
-        begin = time.perf_counter()
         cipher.forget()
-        cipher.unlock(closed, _PASS)
-        yield Piece("encrypted-unlock", time.perf_counter() - begin, _UNLOCK, aim=1.0)
+        unlocking = processor_seconds(lambda: cipher.unlock(closed, _PASS))
+        yield Piece("encrypted-unlock", unlocking, _UNLOCK, aim=1.0)
         with Library.open(plain) as clear, Library.open(closed) as locked:
             pairs: tuple[tuple[str, Callable[[Library], object]], ...] = (
                 *((f"search-{word.strip(chr(34)).split()[0]}", lambda one, w=word: one.search(w)) for word in _WORDS),
@@ -62,9 +61,7 @@ def _import_encrypted(path: Path, articles: list[Article]) -> float:
 
     encryption.create(path, _PASS)
     with Library.open(path) as library:
-        begin = time.perf_counter()
-        _import(library, articles)
-        return time.perf_counter() - begin
+        return processor_seconds(lambda: _import(library, articles))
 
 
 def _medians(first: Callable[[], object], second: Callable[[], object], turns: int) -> tuple[float, float]:
@@ -72,7 +69,5 @@ def _medians(first: Callable[[], object], second: Callable[[], object], turns: i
     times: tuple[list[float], list[float]] = ([], [])
     for turn in range(turns):
         for which in (turn % 2, 1 - turn % 2):
-            begin = time.perf_counter()
-            (first, second)[which]()
-            times[which].append(time.perf_counter() - begin)
+            times[which].append(processor_seconds((first, second)[which]))
     return statistics.median(times[0]), statistics.median(times[1])
