@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from briefing.i18n import tr
+from briefing.i18n import tr, trn
 from briefing.importers.refusals import looks_like_utf16, printable
 from briefing.text import clean
 
@@ -75,7 +75,13 @@ def _settled(text: str) -> Decoded:
 def _said(replaced: int) -> tuple[str, ...]:
     if not replaced:
         return ()
-    return (tr("{count} characters could not be kept and stand as \ufffd.", count=replaced),)
+    return (
+        trn(
+            "{count} character could not be kept and stands as \ufffd.",
+            "{count} characters could not be kept and stand as \ufffd.",
+            replaced,
+        ),
+    )
 
 
 def _known(declared: str | None) -> str | None:
@@ -120,5 +126,14 @@ def _leniently(data: bytes, charset: str, name: str) -> Decoded:
     replaced += max(0, marks)
     if marks <= 0:
         return Decoded(text, replaced, _said(replaced))
-    words = tr("{count} characters of {name} could not be read and stand as \ufffd.", count=marks, name=printable(name))
-    return Decoded(text, replaced, (words,))
+    return Decoded(text, replaced, (unread_words(marks, name),))
+
+
+def unread_words(count: int, name: str) -> str:
+    """How many characters of a file stand as U+FFFD; a part without a name is "the text"."""
+    return trn(
+        "{count} character of {name} could not be read and stands as \ufffd.",
+        "{count} characters of {name} could not be read and stand as \ufffd.",
+        count,
+        name=printable(name) or tr("the text"),
+    )

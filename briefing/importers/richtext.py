@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field, replace
 
 from briefing.i18n import tr, trn
+from briefing.importers.decoding import unread_words
 from briefing.importers.flow import Flow, count_signs
 from briefing.importers.packages import bomb, damaged
 from briefing.importers.properties import Properties, believable_author, believable_title, lost_warning, title_for
-from briefing.importers.refusals import printable
 from briefing.model import Contents, Imported
 from briefing.text import clean
 
@@ -338,13 +338,7 @@ class _Reader:
                 )
             )
         if self.broken:
-            found.append(
-                tr(
-                    "{count} characters of {name} could not be read and stand as \ufffd.",
-                    count=self.broken,
-                    name=printable(self.name),
-                )
-            )
+            found.append(unread_words(self.broken, self.name))
         return found
 
 

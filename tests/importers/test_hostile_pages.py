@@ -88,7 +88,7 @@ def test_what_marks_nothing_stays_and_what_no_text_keeps_is_counted_and_said(rea
     assert isinstance(article, Imported)
     assert "\u202etourné\u202c <script>" in article.text
     assert article.replaced == 1
-    assert any("1 characters could not be kept" in words for words in article.warnings)
+    assert any("1 character could not be kept" in words for words in article.warnings)
 
 
 @pytest.mark.parametrize(

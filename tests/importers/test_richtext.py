@@ -40,7 +40,7 @@ def test_bytes_that_stand_for_nothing_are_counted() -> None:
     found = article(r"{\f2 bon \'93}\par", r"\ansi\ansicpg1252")
     assert found.text == "bon \ufffd"
     assert found.replaced == 1
-    assert found.warnings == ("1 characters of a.rtf could not be read and stand as \ufffd.",)
+    assert found.warnings == ("1 character of a.rtf could not be read and stands as \ufffd.",)
 
 
 def test_hidden_and_deleted_text_is_left_out_and_counted() -> None:
