@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, Table, and_, delete, func, select, update
 
-from briefing.library import reads, revisions, schema, search, stories, undo
+from briefing.library import opened, reads, revisions, schema, search, stories, undo
 from briefing.library.changes import KEPT, RowChange
 from briefing.library.journal import Journal
 
@@ -33,6 +33,7 @@ def delete_article(connection: Connection, journal: Journal, article_id: str) ->
     _forget_findings(connection, row["text_sha256"])
     search.forget_article(connection, article_id)
     stories.forget(connection, row["number"])
+    opened.forget(connection, row["original_sha256"])
     for table, key in ((schema.article_text, "number"), (schema.article, "number")):
         connection.execute(delete(table).where(table.c[key] == row["number"]))
     journal.changes.append(RowChange("article", [{"id": article_id}], {}, None, article_id))

@@ -1,13 +1,13 @@
 """The verbs that write. An Edit lives inside `with library.edit("What the person did") as edit:`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, select
 
-from briefing.library import attachments, deleting, derived, reads, rows, schema, seals
+from briefing.library import attachments, deleting, derived, opened, reads, rows, schema, seals
 from briefing.library.carrying import CarryOver
 from briefing.library.clock import now
 from briefing.library.intake import Intake, order_key
@@ -152,6 +152,10 @@ class Edit:
     def note_progress(self, import_id: str, done: int) -> None:
         """So many files of an import are done once this edit is written."""
         attachments.note_progress(self._connection, import_id, done)
+
+    def note_opened(self, wholes: Mapping[str, Sequence[opened.Inside]], program: str) -> None:
+        """Files that hold others were read to their end; with each, by its SHA-256, all that came out of it."""
+        opened.note(self._connection, wholes, program)
 
     # --- findings and what is decided about them ---------------------------------------------------------------
 

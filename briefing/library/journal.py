@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table, delete, select
 
-from briefing.library import schema, search, stories, undo
+from briefing.library import opened, schema, search, stories, undo
 from briefing.library.changes import KEPT, RowChange, Values, apply, change_of, matches
 from briefing.model import Change
 
@@ -92,11 +92,12 @@ class Journal:
 
 def forget_undone_articles(connection: Connection) -> None:
     a, t = schema.article, schema.article_text
-    for article_id, number in connection.execute(
-        select(a.c.id, a.c.number).where(schema.is_hidden, a.c.state == "undone")
+    for article_id, number, digest in connection.execute(
+        select(a.c.id, a.c.number, a.c.original_sha256).where(schema.is_hidden, a.c.state == "undone")
     ).all():
         search.forget_article(connection, article_id)
         stories.forget(connection, number)
+        opened.forget(connection, digest)
         connection.execute(delete(t).where(t.c.number == number))
         connection.execute(delete(a).where(a.c.id == article_id))
     content = schema.attachment_content

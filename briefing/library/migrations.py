@@ -13,7 +13,7 @@ from briefing.library import check, revisions, schema, search, sqlite
 def _to_version_2(connection: Connection) -> None:
     """Saved searches, files that are kept without a text of their own, imports that are not done, articles that tell
     one story, what a dossier brought in says otherwise, and what the search knows of decisions."""
-    kept = (schema.attachment, schema.attachment_content, schema.pending_import, schema.inbox_file)
+    kept = (schema.attachment, schema.attachment_content, schema.pending_import, schema.inbox_file, schema.opened_file)
     told = (schema.shingle, schema.story, schema.likeness, schema.succession, schema.sent_brief)
     added = [schema.saved_search, *kept, *told, schema.difference, schema.revision]
     schema.metadata.create_all(connection, added)

@@ -96,6 +96,11 @@ class Reader:
         with self._reading() as connection:
             return reads.bytes_held(connection, sha256)
 
+    def find_inside(self, sha256: str, program: str) -> list[reads.Held]:
+        """All that came out of a file with exactly these bytes, where nothing of it has gone since; see `reads`."""
+        with self._reading() as connection:
+            return reads.inside_held(connection, sha256, program)
+
     def find_text(self, text_sha256: str) -> str | None:
         """The settled text with this hash, wherever its article is; None when the library has none."""
         with self._reading() as connection:

@@ -69,21 +69,39 @@ def id_of_bytes(connection: Connection, original_sha256: str) -> str | None:
 
 
 class Held(NamedTuple):
-    """What the library has of a file's bytes: an article, or a kept file (no article) with the reason."""
+    """What the library has of a file's bytes: an article, or a kept file (no article) with the reason.
+
+    Without a media type: it has what came out of the file.
+    """
 
     article_id: str | None
     media_type: str
     reason: str
+    sha256: str
+    name: str = ""  # behind that of the file that held it
+
+
+_HELD = """SELECT id, media_type, '', original_sha256 FROM article
+    WHERE original_sha256 = :sha256 AND state != 'undone'
+  UNION ALL SELECT NULL, media_type, reason, sha256 FROM attachment WHERE sha256 = :sha256 AND state = 'present'
+  UNION ALL SELECT NULL, '', '', whole FROM opened_file WHERE whole = :sha256 AND ordinal = 0"""
+_OPENED = """SELECT a.id, coalesce(a.media_type, k.media_type), coalesce(k.reason, ''), o.part, o.name
+  FROM opened_file AS o LEFT JOIN article AS a ON a.original_sha256 = o.part AND a.state != 'undone'
+  LEFT JOIN attachment AS k ON k.sha256 = o.part AND k.state = 'present' AND a.id IS NULL
+  WHERE o.whole = ? AND o.program = ? ORDER BY o.ordinal"""
 
 
 def bytes_held(connection: Connection, sha256: str) -> Held | None:
     """What exactly these bytes are in the library. By the driver itself: it is asked for each file of an import."""
-    query = (
-        "SELECT id, media_type, '' FROM article WHERE original_sha256 = :sha256 AND state != 'undone'"
-        " UNION ALL SELECT NULL, media_type, reason FROM attachment WHERE sha256 = :sha256 AND state = 'present'"
-    )
-    found = connection.exec_driver_sql(query, {"sha256": sha256}).first()
+    found = connection.exec_driver_sql(_HELD, {"sha256": sha256}).first()
     return Held(*found) if found else None
+
+
+def inside_held(connection: Connection, sha256: str, program: str) -> list[Held]:
+    """All that came out of the file with these bytes, where this version of the program read it to its end and the
+    library holds it still; else nothing."""
+    found = [Held(*row) for row in connection.exec_driver_sql(_OPENED, (sha256, program))]
+    return found if all(one.media_type for one in found) else []
 
 
 def article_row(connection: Connection, article_id: str) -> RowMapping:

@@ -413,6 +413,21 @@ inbox_file = Table(
     sqlite_strict=True,
 )
 
+# What came out of a file that holds others (a mailbox, an archive, a message), all of it by its bytes, when it was read
+# to its end by this version of the program: then it need not be read again. No part of undo.
+opened_file = Table(
+    "opened_file",
+    metadata,
+    Column("whole", Text, primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    _text("part"),
+    _text("name"),
+    _text("program"),
+    Index("opened_file_part", "part"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 # --- the record of edits ------------------------------------------------------------------------------------------
 
 # Append-only. `undo_top` and `redo_top` say, after this entry, which entry is undone or redone next: "edit" entries

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 from uuid import uuid4
 
+from briefing import __version__
 from briefing.children import ReadingProcess, fetch
 from briefing.errors import Cancelled
 from briefing.i18n import LANGUAGES, tr, trn
@@ -17,15 +18,23 @@ from briefing.library.edit import Edit
 from briefing.model import Article, Change, Imported, PendingImport
 from briefing.workspace.keeping import is_worth_keeping, make_attachment
 from briefing.workspace.progress import CancelCheck, Progress, ProgressListener, ignore_progress, never_cancelled
-from briefing.workspace.unpacking import Clip, Kept, Known, Piece, Read, Refused, Unpacking, find_files
+from briefing.workspace.unpacking import (
+    MAY_HOLD_PARTS,
+    Clip,
+    Kept,
+    Known,
+    Piece,
+    Read,
+    Refused,
+    Unpacking,
+    find_files,
+)
 
 # So much is committed together: a crash loses at most the batch in hand, and that can be read again.
 BATCH = 200
 BATCH_SECONDS = 2.0
 BATCH_BYTES = 50_000_000
 _FEW_SIGNS = 120
-# A message whose article is known is read again: an import that was interrupted may have left its attachments out.
-_MAY_HOLD_PARTS = frozenset({"message/rfc822", "application/vnd.ms-outlook", "multipart/related"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +86,7 @@ def make_article(clip: Clip, imported: Imported, *, published: str | None = None
         title=imported.title,
         text=imported.text,
         language=imported.language or LANGUAGES[0],
-        original_sha256=hashlib.sha256(clip.content).hexdigest(),
+        original_sha256=clip.sha256,
         text_sha256=hashlib.sha256(imported.text.encode()).hexdigest(),
         published=date,
         published_basis=basis,
@@ -211,7 +220,7 @@ def import_clips(
         progress(Progress(already_done + number, len(sources), name))
         intake.done = already_done + number
 
-    unpacking = Unpacking(reader, is_cancelled, intake.find_known, begin_source)
+    unpacking = Unpacking(reader, is_cancelled, intake.find_known, begin_source, intake.note_whole)
     stopped = is_cancelled()
     try:
         for piece in unpacking.unpack(sources[already_done:]) if not stopped else ():
@@ -245,15 +254,30 @@ class _Intake:
         self._import_id = import_id
         self._series = series or f"import {uuid4().hex}"
         self._batch: list[Piece] = []
+        self._wholes: dict[str, Sequence[tuple[str, str]]] = {}
         self._size = 0
         self._since = time.monotonic()
 
-    def find_known(self, clip: Clip) -> Known | None:
-        """What the library holds of these bytes, unless there may be more in them than that."""
+    def find_known(self, clip: Clip) -> list[Known]:
+        """What the library holds of these bytes, unless there may be more in them than that.
+
+        What holds other files is known when it was read to its end and all of it is there still: an import that was
+        interrupted may have left an attachment out.
+        """
         held = self._library.find_bytes(clip.sha256)
-        if held is None or held.media_type in _MAY_HOLD_PARTS:
-            return None
-        return Known(clip, held.article_id, held.reason)
+        if held is None:
+            return []
+        if held.media_type and held.media_type not in MAY_HOLD_PARTS:
+            return [Known(clip, held.article_id, held.reason, clip.sha256)]
+        inside = self._library.find_inside(clip.sha256, __version__)
+        return [
+            Known(Clip(clip.name, b"", clip.origin + one.name), one.article_id, one.reason, one.sha256)
+            for one in inside
+        ]
+
+    def note_whole(self, clip: Clip, inside: Sequence[tuple[str, str]]) -> None:
+        """A file that holds others came to its end; it is written with or after the last piece of it."""
+        self._wholes[clip.sha256] = inside
 
     def take(self, piece: Piece) -> None:
         """Keep a piece for the next commit, which comes after so many, so much, or so long."""
@@ -270,10 +294,13 @@ class _Intake:
         outcome = []
         label = trn("Import {count} article", "Import {count} articles", articles)
         label = label if articles else tr("Keep files that gave no text")
-        if batch or self._import_id:
+        wholes, self._wholes = self._wholes, {}
+        if batch or wholes or self._import_id:
             with self._library.edit(label, series=self._series) as edit:
                 for piece in batch:
                     outcome.append(self._put(edit, piece))
+                if wholes:
+                    edit.note_opened(wholes, __version__)
                 if self._import_id:
                     edit.note_progress(self._import_id, self.done)
             self.changes.append(edit.change)

@@ -4,6 +4,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from briefing.children import Reading, ReadingProcess
@@ -20,9 +21,11 @@ AHEAD_BYTES = 8_000_000
 MAX_PARTS = 10_000
 MAX_PART_BYTES = 500_000_000
 INSIDE = " › "
+# A message is an article, and may have others in it.
+MAY_HOLD_PARTS = frozenset({"message/rfc822", "application/vnd.ms-outlook", "multipart/related"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Clip:
     """Bytes on their way in: the name decides how they are read, the origin is remembered."""
 
@@ -31,7 +34,7 @@ class Clip:
     origin: str
     pasted_text: str | None = None
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
@@ -51,6 +54,7 @@ class Known:
     clip: Clip
     article_id: str | None
     reason: str = ""
+    sha256: str = ""  # of the bytes, which the clip need not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +76,20 @@ class Refused:
 
 
 Piece = Read | Known | Kept | Refused
-FindKnown = Callable[[Clip], Known | None]
+FindKnown = Callable[[Clip], Sequence[Known]]
 
 
-def nothing_known(clip: Clip) -> Known | None:
+def nothing_known(clip: Clip) -> Sequence[Known]:
     """For reading that no library takes part in."""
-    return None
+    return ()
 
 
 def not_told(number: int, name: str) -> None:
     """For reading that nobody watches."""
+
+
+def not_noted(clip: Clip, inside: Sequence[tuple[str, str]]) -> None:
+    """For reading that is not remembered."""
 
 
 @dataclass
@@ -116,14 +124,15 @@ class _Begun:
 
     offer: _Offer
     sha256: str
-    outcome: Reading | Piece
+    outcome: Reading | Sequence[Piece]
 
 
 class Unpacking:
     """How clips are read: by which process, until when, and which bytes need not be read again.
 
     Some are read ahead, so that the reading process never waits. `on_source` hears the number and name of each source
-    when its first piece is about to come: all those before it have given theirs.
+    when its first piece is about to come: all those before it have given theirs. `on_whole` hears what came out of a
+    file that may hold others (SHA-256, name behind the file's) once all of it was given and nothing was refused.
     """
 
     def __init__(
@@ -132,6 +141,7 @@ class Unpacking:
         is_cancelled: CancelCheck = never_cancelled,
         find_known: FindKnown = nothing_known,
         on_source: Callable[[int, str], None] = not_told,
+        on_whole: Callable[[Clip, Sequence[tuple[str, str]]], None] = not_noted,
     ) -> None:
         self._reader = reader
         self._asked = is_cancelled
@@ -139,6 +149,7 @@ class Unpacking:
         self._is_cancelled: CancelCheck = lambda: is_cancelled()
         self._find_known = find_known
         self._on_source = on_source
+        self._on_whole = on_whole
 
     def unpack(self, sources: Iterable[Path | Clip]) -> Iterator[Piece]:
         """All that the sources hold, in order, each piece as soon as it is read. Cancelled."""
@@ -172,10 +183,10 @@ class Unpacking:
         clip, digest = offer.clip, offer.clip.sha256
         if len(offer.above) > MAX_DEPTH or digest in offer.above:
             words = tr("{name} lies too deep inside other files.", name=clip.name)
-            return _Begun(offer, digest, Refused(clip.origin, "nested-too-deep", f"{words} {_unpack_first()}"))
+            return _Begun(offer, digest, [Refused(clip.origin, "nested-too-deep", f"{words} {_unpack_first()}")])
         known = self._find_known(clip)
-        if known is not None or clip.pasted_text is not None:
-            return _Begun(offer, digest, known or self._read_pasted(clip))
+        if known or clip.pasted_text is not None:
+            return _Begun(offer, digest, known or [self._read_pasted(clip)])
         return _Begun(offer, digest, self._reader.begin(clip.content, clip.name, is_cancelled=self._is_cancelled))
 
     def _finish(self, begun: _Begun | tuple[int, Refused]) -> Iterator[Piece]:
@@ -188,17 +199,38 @@ class Unpacking:
         if begun.offer.number is not None:
             self._on_source(begun.offer.number, clip.name)
         if not isinstance(begun.outcome, Reading):
-            yield begun.outcome
+            yield from begun.outcome
             return
         try:
             contents = self._reader.result(begun.outcome)
         except UserError as refusal:
             yield Refused(clip.origin, refusal.code, str(refusal), clip)
             return
+        if contents.parts or (contents.article and contents.article.media_type in MAY_HOLD_PARTS):
+            yield from self._noted(clip, self._unpacked(begun, contents))
+        else:
+            yield from _pieces(clip, contents)
+
+    def _unpacked(self, begun: _Begun, contents: Contents) -> Iterator[Piece]:
+        clip, room = begun.offer.clip, begun.offer.room
         yield from _pieces(clip, contents)
         above = (*begun.offer.above, begun.sha256)
-        yield from self._each(_parts(clip, contents.parts, begun.offer.room, above))
-        yield from _left_out(clip, contents.parts, begun.offer.room)
+        yield from self._each(_parts(clip, contents.parts, room, above))
+        yield from _left_out(clip, contents.parts, room)
+
+    def _noted(self, clip: Clip, pieces: Iterable[Piece]) -> Iterator[Piece]:
+        """The pieces; once all are given it is told what came out."""
+        inside: list[tuple[str, str]] = []
+        is_whole = True
+        for piece in pieces:
+            if isinstance(piece, Refused):
+                is_whole = False
+            else:
+                digest = piece.sha256 if isinstance(piece, Known) else piece.clip.sha256
+                inside.append((digest, piece.clip.origin.removeprefix(clip.origin)))
+            yield piece
+        if is_whole and inside:
+            self._on_whole(clip, inside)
 
     def _read_pasted(self, clip: Clip) -> Piece:
         html = clip.content.decode() if clip.name.endswith(".html") else None

@@ -89,7 +89,7 @@ def import_newer(
     UserErrors: same-article, not-one-article, and those of reading and analysing.
     """
     old = workspace.library.article(old_id)
-    pieces = list(Unpacking(workspace.reader, is_cancelled, lambda clip: None).unpack([path]))
+    pieces = list(Unpacking(workspace.reader, is_cancelled).unpack([path]))
     read = [piece for piece in pieces if isinstance(piece, Read)]
     refused = next((piece for piece in pieces if isinstance(piece, Refused)), None)
     if not read and refused is not None:
@@ -119,7 +119,7 @@ def _same_article(article: Article) -> UserError:
 
 def _missing_findings(workspace: "Workspace", article: Article, is_cancelled: CancelCheck) -> Findings | None:
     """What the analysis finds in an article that has no findings yet: decisions follow their lines."""
-    is_kept = workspace.library.find_bytes(article.original_sha256) is not None
+    is_kept = workspace.library.find_article(article.original_sha256) is not None
     if is_kept and workspace.library.findings(article.id) is not None:
         return None
     return workspace.find_in(article, is_cancelled)
