@@ -99,7 +99,8 @@ def verify(path: Path) -> None:
     with sqlite.reading_errors(path), closing(connections.connect(path)) as connection:
         connection.execute("PRAGMA trusted_schema=OFF")
         found = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
-        if found != ["ok"] or connection.execute("PRAGMA foreign_key_check").fetchone():
+        is_sound = found == ["ok"] and not connection.execute("PRAGMA foreign_key_check").fetchone()
+        if not is_sound or connections.is_spoilt(connection):
             raise sqlite.damaged(path)
 
 
@@ -153,7 +154,8 @@ def _copy(source: Path, target: Path) -> None:
         with closing(connections.connect(target, "rwc", key=cipher.key_of(source))) as copy:
             origin.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")
-            if any(after < before for before, after in zip(counts, _counts(copy), strict=True)):
+            is_less = any(after < before for before, after in zip(counts, _counts(copy), strict=True))
+            if is_less or connections.is_spoilt(origin):
                 raise sqlite.damaged(source)
     try:
         verify(target)

@@ -1,8 +1,9 @@
 """Library health: what SQLite itself sees, and what only the content can tell, with the damaged article named."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, Table, select
 from sqlalchemy.exc import DatabaseError, NoResultFound
 
 from briefing.i18n import tr
-from briefing.library import connections, derived, revisions, rows, schema, seals, search, undo
+from briefing.library import connections, derived, revisions, rows, schema, seals, search, sqlite, undo
 from briefing.model import Finding
 
 
@@ -28,41 +29,73 @@ class Problem:
 
 # What a check tells how far it is, in per cent; it raises Cancelled when the person stops it.
 Look = Callable[[int], None]
+Part = Callable[[Connection], Iterator[Problem]]
 
 
 def unwatched(done: int) -> None:
     """Nobody watches the check."""
 
 
-def check_content(connection: Connection, look: Look = unwatched) -> list[Problem]:
-    """What is wrong with structure, texts, quotes and record. Reads every byte, and only reads."""
+def check_content(connection: Connection, look: Look = unwatched, *, can_renew: bool = False) -> list[Problem]:
+    """What is wrong with structure, texts, quotes and record. Reads every byte, and only reads.
+
+    After a damaged page the connection to an encrypted library reads nothing any more: with `can_renew` its
+    transaction is given up, and what is left is read with another. Without, SQLAlchemy's DatabaseError is raised.
+    """
     parts = (_pages, _foreign_keys, _articles, _attachments, _quotes, _findings, _record)
-    return _run(connection, parts, look, (0, 15, 20, 50, 55, 65, 75, 90))
+    return _run(connection, zip(parts, (0, 15, 20, 50, 55, 65, 75), strict=True), look, can_renew)
 
 
-def check_indexes(connection: Connection, look: Look = unwatched) -> list[Problem]:
+def check_indexes(connection: Connection) -> list[Problem]:
     """Where a search index does not agree with what it stands for. FTS5 checks by a kind of write."""
-    return _run(connection, (_indexes, _notes, _revisions), look, (90, 97, 98, 100))
+    return _run(connection, index_parts(), unwatched, can_renew=False)
 
 
-def _run(
-    connection: Connection,
-    parts: tuple[Callable[[Connection], Iterator[Problem]], ...],
-    look: Look,
-    begins: tuple[int, ...],
-) -> list[Problem]:
+def check_index(connection: Connection, part: tuple[Part, int], look: Look) -> list[Problem]:
+    """One of the `index_parts` alone."""
+    return _run(connection, (part,), look, can_renew=False)
+
+
+def index_parts() -> tuple[tuple[Part, int], ...]:
+    """The parts of a check of the indexes, with the per cent that each begins at."""
+    indexes = tuple((partial(_index, name=name), 90 + place) for place, name in enumerate(search.INDEXES))
+    return (*indexes, (_notes, 97), (_revisions, 98))
+
+
+def unreadable(error: object) -> Problem:
+    """That a part could not be read, with the driver's reason."""
+    reason = getattr(error, "orig", error)
+    return Problem("unreadable", tr("A part of the library can't be read: {reason}", reason=reason))
+
+
+def _run(connection: Connection, parts: Iterable[tuple[Part, int]], look: Look, can_renew: bool) -> list[Problem]:
     """Each part begins at its per cent."""
     problems: list[Problem] = []
-    for part, begin in zip(parts, begins, strict=False):
+    for part, begin in parts:
         look(begin)
         try:
             problems.extend(part(connection))
         except connections.errors(DatabaseError, ValueError, TypeError, KeyError, AttributeError) as error:
             # damaged pages make any statement fail, and rows hold what their columns forbid (bytes for text);
             # the other parts may still name the article
-            reason = getattr(error, "orig", error)
-            problems.append(Problem("unreadable", tr("A part of the library can't be read: {reason}", reason=reason)))
-    return problems
+            problems.append(unreadable(error))
+            if connection.invalidated and not can_renew:
+                raise
+        if not can_renew:
+            sqlite.see_that_all_was_read(connection)
+        elif is_renewed(connection):
+            problems.append(unreadable("database disk image is malformed"))
+    return list(dict.fromkeys(problems))
+
+
+def is_renewed(connection: Connection) -> bool:
+    """Whether the connection, which had met a damaged page of an encrypted library, begins anew with the next query."""
+    if sqlite.is_spoilt(connection):
+        connection.invalidate()
+    if connection.invalidated:
+        connection.rollback()
+        return True
+    return False
 
 
 def _pages(connection: Connection) -> Iterator[Problem]:
@@ -76,13 +109,14 @@ def _foreign_keys(connection: Connection) -> Iterator[Problem]:
         yield Problem("reference", tr("A row of {table} belongs to nothing.", table=row[0]))
 
 
-def _indexes(connection: Connection) -> Iterator[Problem]:
-    for name in search.INDEXES:
-        try:
-            # rank 1 compares the index with the content that it stands for
-            connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
-        except DatabaseError:
-            yield Problem("search", tr("The search index {name} does not agree with the texts.", name=name))
+def _index(connection: Connection, *, name: str) -> Iterator[Problem]:
+    try:
+        # rank 1 compares the index with the content that it stands for
+        connection.exec_driver_sql(f"INSERT INTO {name}({name}, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        if connection.invalidated:
+            raise
+        yield Problem("search", tr("The search index {name} does not agree with the texts.", name=name))
 
 
 def _notes(connection: Connection) -> Iterator[Problem]:
@@ -106,25 +140,43 @@ def _articles(connection: Connection) -> Iterator[Problem]:
     articles = connection.execute(select(a)).mappings().all()
     texts = 0
     for row in articles:
-        number, article_id, title = row["number"], row["id"], row["title"]
-        text_sha256, original_sha256 = row["text_sha256"], row["original_sha256"]
-        if seals.of_article(row) != row["seal"]:
-            yield _about("article-changed", article_id, title)
-        kept = _kept(connection, number)
-        if kept is None:
-            yield _about("text-unreadable", article_id, title)
-            continue
-        texts += 1
-        text, original = kept
-        if sha256(text).hexdigest() != text_sha256:
-            yield _about("text-changed", article_id, title)
-        if original is not None and sha256(original).hexdigest() != original_sha256:
-            yield _about("original-changed", article_id, title)
-        if original is None and text_sha256 != original_sha256:
-            yield _about("original-changed", article_id, title)
+        kept = _kept(connection, row["number"])
+        texts += kept is not None
+        yield from look_at_article(row, kept)
     count = connection.exec_driver_sql("SELECT count(*) FROM article_text").scalar_one()
     if texts and count != len(articles):
         yield Problem("structure", tr("The file's structure is damaged: {reason}", reason="article, article_text"))
+
+
+def about(code: str, article_id: str, title: str) -> Problem:
+    """The problem of that code, in words."""
+    words = {
+        "article-changed": tr("What is known of “{title}” (title, date, outlet …) is damaged.", title=title),
+        "text-unreadable": tr("The text of “{title}” can't be read.", title=title),
+        "text-changed": tr("The text of “{title}” is not what was imported.", title=title),
+        "original-changed": tr("The original file of “{title}” is not what was imported.", title=title),
+        "annotation-moved": tr("An annotation in “{title}” does not stand on its words.", title=title),
+        "finding-moved": tr("A finding in “{title}” does not stand on its words.", title=title),
+    }
+    return Problem(code, words[code], article_id)
+
+
+def look_at_article(row: RowMapping, kept: tuple[bytes, bytes | None] | None) -> Iterator[Problem]:
+    """What is wrong with an article, by its row and what is kept of it: its text's bytes and, unless they are the
+    same, its original; None where nothing is."""
+    article_id, title = row["id"], row["title"]
+    if seals.of_article(row) != row["seal"]:
+        yield about("article-changed", article_id, title)
+    if kept is None:
+        yield about("text-unreadable", article_id, title)
+        return
+    text, original = kept
+    if sha256(text).hexdigest() != row["text_sha256"]:
+        yield about("text-changed", article_id, title)
+    expected = row["original_sha256"]
+    is_kept = expected == (row["text_sha256"] if original is None else sha256(original).hexdigest())
+    if not is_kept:
+        yield about("original-changed", article_id, title)
 
 
 def _attachments(connection: Connection) -> Iterator[Problem]:
@@ -139,23 +191,8 @@ def _attachments(connection: Connection) -> Iterator[Problem]:
 def _kept(connection: Connection, number: int) -> tuple[bytes, bytes | None] | None:
     """The text's bytes as they are stored, whether they are still valid UTF-8 or not."""
     query = "SELECT CAST(text AS BLOB), original FROM article_text WHERE number = ?"
-    try:
-        found = connection.exec_driver_sql(query, (number,)).first()
-    except DatabaseError:
-        return None
+    found = connection.exec_driver_sql(query, (number,)).first()
     return (found[0], found[1]) if found else None
-
-
-def _about(code: str, article_id: str, title: str) -> Problem:
-    words = {
-        "article-changed": tr("What is known of “{title}” (title, date, outlet …) is damaged.", title=title),
-        "text-unreadable": tr("The text of “{title}” can't be read.", title=title),
-        "text-changed": tr("The text of “{title}” is not what was imported.", title=title),
-        "original-changed": tr("The original file of “{title}” is not what was imported.", title=title),
-        "annotation-moved": tr("An annotation in “{title}” does not stand on its words.", title=title),
-        "finding-moved": tr("A finding in “{title}” does not stand on its words.", title=title),
-    }
-    return Problem(code, words[code], article_id)
 
 
 def _quotes(connection: Connection) -> Iterator[Problem]:
@@ -175,7 +212,7 @@ def _moved(found: Any, code: str) -> Iterator[Problem]:
     row: RowMapping
     for row in found:
         if row["text"][row["span_start"] : row["span_end"]] != row["quote"]:
-            yield _about(code, row["id"], row["title"])
+            yield about(code, row["id"], row["title"])
 
 
 def _findings(connection: Connection) -> Iterator[Problem]:
@@ -194,7 +231,7 @@ def _findings(connection: Connection) -> Iterator[Problem]:
         except (ValueError, KeyError, TypeError, AssertionError):
             is_sound = False
         if not is_sound:
-            yield _about("finding-moved", row["article_id"], row["title"])
+            yield about("finding-moved", row["article_id"], row["title"])
 
 
 def _record(connection: Connection) -> Iterator[Problem]:

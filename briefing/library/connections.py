@@ -69,6 +69,15 @@ def connect(
     return connection
 
 
+def is_spoilt(connection: sqlite3.Connection) -> bool:
+    """Whether SQLCipher has met a page that is not as it was written. It gives that page as zeros, which within a long
+    text is no error for SQLite; this connection's next page is refused, but then the text is already shown.
+    """
+    if isinstance(connection, sqlite3.Connection):
+        return False
+    return bool(connection.execute("PRAGMA cipher_status").fetchone()[0] == "0")
+
+
 def row_type(connection: sqlite3.Connection) -> type[sqlite3.Row]:
     """The driver's own type for rows with names."""
     return sqlite3.Row if isinstance(connection, sqlite3.Connection) else _sqlcipher().Row  # type: ignore[no-any-return,unused-ignore]

@@ -203,6 +203,8 @@ def _compare(
                 raise sqlite.damaged(path)
             if place % 1000 == 0 and is_stopped():
                 raise Cancelled
+    if connections.is_spoilt(source) or connections.is_spoilt(copied):
+        raise sqlite.damaged(path)
 
 
 def _put_in_place(fresh: Path, path: Path) -> None:

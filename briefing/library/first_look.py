@@ -118,7 +118,8 @@ def read_first_look(path: Path, dossier_id: str | None = None, article_id: str |
             connection.execute("PRAGMA mmap_size=268435456")
             connection.row_factory = connections.row_type(connection)
             connection.execute("BEGIN")
-            return _read(connection, dossier_id, article_id)
+            look = _read(connection, dossier_id, article_id)
+            return None if connections.is_spoilt(connection) else look
     except connections.errors(UserError, ValueError, KeyError, TypeError, IndexError, AssertionError):
         # a file that another program wrote, that is damaged or locked: the library itself tells what is wrong
         return None

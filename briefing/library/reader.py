@@ -272,5 +272,10 @@ class Reader:
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
-        with self._gate.inside(), sqlite.reading_errors(self.path), self._engine.connect() as connection:
+        with (
+            self._gate.inside(),
+            sqlite.reading_errors(self.path),
+            self._engine.connect() as connection,
+            sqlite.seeing_damage(connection),
+        ):
             yield connection

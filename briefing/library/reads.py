@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
@@ -181,23 +182,25 @@ def headlines(
 
     No text is loaded; lines and unreviewed ones are counted in the database.
     """
-    state, most, cursor = "trashed" if trashed else "present", -1 if limit is None else limit, _cursor(connection)
-    if dossier_id is not None:
-        one_more = "SELECT 1 FROM placement WHERE dossier_id = ? LIMIT 1 OFFSET ?"
-        is_large = cursor.execute(one_more, (dossier_id, FEW)).fetchone() is not None
-        found = headlines_of_dossier(cursor, dossier_id, is_large=is_large, state=state, limit=most, after=after)
-    else:
-        more = " AND a.state <> 'present'" if trashed else ""  # as the index of hidden ones is spelled
-        more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)" if after else ""
-        found = cursor.execute(headlines_sql(more=more, limit=most), {"state": state, "after": after})
-    return [rows.headline(r, trashed) for r in found]
+    state, most = "trashed" if trashed else "present", -1 if limit is None else limit
+    with closing(_cursor(connection)) as cursor:
+        if dossier_id is not None:
+            one_more = "SELECT 1 FROM placement WHERE dossier_id = ? LIMIT 1 OFFSET ?"
+            is_large = cursor.execute(one_more, (dossier_id, FEW)).fetchone() is not None
+            found = headlines_of_dossier(cursor, dossier_id, is_large=is_large, state=state, limit=most, after=after)
+        else:
+            more = " AND a.state <> 'present'" if trashed else ""  # as the index of hidden ones is spelled
+            more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)" if after else ""
+            found = cursor.execute(headlines_sql(more=more, limit=most), {"state": state, "after": after})
+        return [rows.headline(r, trashed) for r in found]
 
 
 def headlines_of(connection: Connection, article_ids: Iterable[str], trashed: bool = False) -> list[Headline]:
     """Those of the named articles, newest first."""
     given = {"state": "trashed" if trashed else "present", "ids": json.dumps(list(article_ids))}
     sql = headlines_sql(more=" AND a.id IN (SELECT value FROM json_each(:ids))")
-    return [rows.headline(r, trashed) for r in _cursor(connection).execute(sql, given)]
+    with closing(_cursor(connection)) as cursor:
+        return [rows.headline(r, trashed) for r in cursor.execute(sql, given)]
 
 
 def trashed(connection: Connection) -> int:
@@ -207,7 +210,8 @@ def trashed(connection: Connection) -> int:
 
 
 def _cursor(connection: Connection) -> Any:
-    """The driver's own: for many rows, of which each would cost SQLAlchemy more than SQLite."""
+    """The driver's own: for many rows, of which each would cost SQLAlchemy more than SQLite. One that a damaged page
+    ended holds the file until it is closed."""
     return connection.connection.cursor()
 
 

@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -87,6 +87,7 @@ def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
     A file that is only read is taken as it lies there: its log, which could not be opened, must be empty.
     """
     mode: connections.Mode = ("ro" if _has_log(path) else "immutable") if is_read_only else "rwc"
+    is_encrypted = cipher.is_encrypted(path)
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=connections.driver_of(path),
@@ -101,9 +102,22 @@ def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         # what is only read stays in the mode that it is in
-        for pragma in _PRAGMAS[1:] if is_read_only else _PRAGMAS:
-            connection.execute(pragma).close()
+        try:
+            for pragma in _PRAGMAS[1:] if is_read_only else _PRAGMAS:
+                connection.execute(pragma).close()
+        except BaseException:
+            # SQLAlchemy does not know it yet, and it would hold its locks
+            connection.close()
+            raise
         connection.execute(_WORDS).close()
+
+    @event.listens_for(engine, "handle_error")
+    def renew(context: ExceptionContext) -> None:
+        # after a page whose HMAC is wrong, SQLCipher refuses every other one to the same connection
+        code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+        if is_encrypted and code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR):
+            context.is_disconnect = True
+            context.invalidate_pool_on_disconnect = False
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -111,6 +125,32 @@ def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
         connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
 
     return engine
+
+
+@contextmanager
+def seeing_damage(connection: Connection) -> Iterator[None]:
+    """UserError library-damaged where what was read is not what was written, and SQLite did not see it."""
+    try:
+        yield
+    except connections.errors():
+        # the driver's own error, of which SQLAlchemy does not know
+        if is_spoilt(connection):
+            connection.invalidate()
+        raise
+    see_that_all_was_read(connection)
+
+
+def see_that_all_was_read(connection: Connection) -> None:
+    """The same of what was read until now."""
+    if is_spoilt(connection):
+        connection.invalidate()
+        raise damaged(Path(connection.engine.url.database or ""))
+
+
+def is_spoilt(connection: Connection) -> bool:
+    """See `connections.is_spoilt`."""
+    driver = None if connection.invalidated else connection.connection.driver_connection
+    return driver is not None and connections.is_spoilt(driver)
 
 
 @contextmanager

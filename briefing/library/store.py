@@ -16,6 +16,7 @@ from briefing.library import (
     cipher,
     encryption,
     migrations,
+    readable,
     reads,
     sent,
     sqlite,
@@ -172,11 +173,18 @@ class Library(Reader):
         """What is wrong with the library, empty when it is sound. Reads all of it; other threads go on meanwhile.
         `look` may raise Cancelled."""
         with self._reading() as connection:
-            problems = health.check_content(connection, look)
-        if self.is_read_only:
-            return problems
-        with self._writing() as connection:
-            return problems + health.check_indexes(connection, look)
+            problems = health.check_content(connection, look, can_renew=True)
+            if any(problem.code == "unreadable" for problem in problems):
+                problems += readable.name_articles(connection, look)
+        for part in health.index_parts() if not self.is_read_only else ():
+            try:
+                with self._writing() as connection:
+                    problems += health.check_index(connection, part, look)
+            except UserError as error:
+                if error.code != "library-damaged":
+                    raise
+                problems.append(health.unreadable(error.__cause__))
+        return list(dict.fromkeys(problems))
 
     def repair(self, problems: Sequence[Problem]) -> mending.Repair:
         """Mend what a check found: texts and originals from the newest backup that has them sound, what the person
@@ -280,7 +288,7 @@ class Library(Reader):
         try:
             with self._gate.inside(), sqlite.reading_errors(self.path):
                 engine = self._engine.execution_options(begin="IMMEDIATE")
-                with engine.connect() as connection, connection.begin():
+                with engine.connect() as connection, connection.begin(), sqlite.seeing_damage(connection):
                     yield connection
         finally:
             self._writer = None
