@@ -61,8 +61,10 @@ class FactsDialog(FormDialog):
         self.table.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setWordWrap(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.AllEditTriggers)
-        self._names = [language_words(code, interface_language()) for code in LANGUAGES]
-        self.table.setItemDelegateForColumn(3, _Choice(self._names, self.table))
+        # languages by their names: those that can be chosen, and those that an article has without them
+        codes = [*LANGUAGES, *(article.language for article in articles)]
+        self._codes = {language_words(code, interface_language()): code for code in codes}
+        self.table.setItemDelegateForColumn(3, _Choice(list(self._codes)[: len(LANGUAGES)], self.table))
         self.marked = 0
         for row, article in enumerate(self._articles):
             self._fill(row, article)
@@ -89,7 +91,7 @@ class FactsDialog(FormDialog):
             article.title,
             article.published or "",
             _basis(article),
-            self._names[LANGUAGES.index(article.language)] if article.language in LANGUAGES else article.language,
+            language_words(article.language, interface_language()),
             article.outlet or "",
             article.author or "",
             _place(article.origin or ""),
@@ -124,7 +126,7 @@ class FactsDialog(FormDialog):
                 if field is None:
                     continue
                 text = self._text(row, column)
-                value = LANGUAGES[self._names.index(text)] if field == "language" and text in self._names else text
+                value = self._codes.get(text, text) if field == "language" else text
                 if value != (getattr(article, field) or "") and not (field in ("title", "language") and not value):
                     changed[field] = value or None
             if changed:
@@ -148,7 +150,7 @@ def _is_date(text: str) -> bool:
 
 
 class _Choice(QStyledItemDelegate):
-    """A cell that is chosen from a list."""
+    """A cell that is chosen from a list; what it holds already can be kept."""
 
     def __init__(self, words: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
@@ -156,7 +158,8 @@ class _Choice(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         box = QComboBox(parent)
-        box.addItems(self._words)
+        held = str(index.data())
+        box.addItems([*self._words, *([held] if held and held not in self._words else [])])
         return box
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

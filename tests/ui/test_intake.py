@@ -6,15 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QComboBox
 
-from briefing.ui import intake_commands
+from briefing.ui import facts_dialog, intake_commands
 from briefing.ui.actions import COMMANDS
 from briefing.ui.facts_dialog import FactsDialog
 from briefing.ui.intake_dialogs import AddressDialog, InboxDialog
 from briefing.ui.kept_commands import original_name, safe_name
 from briefing.ui.kept_dialog import KeptDialog
 from briefing.ui.main_window import MainWindow
+from briefing.wording import language_words
 from tests.importers.making import pdf
 from tests.ui.test_work import TEXT, stop_analysis
 
@@ -325,6 +326,31 @@ def test_what_is_missing_or_guessed_is_marked_and_put_right_in_one_step(
     window.actions_["undo"].trigger()
     qtbot.waitUntil(lambda: library.article(articles[0].id).published is None, timeout=10_000)
     assert library.article(articles[1].id).outlet is None
+
+
+@pytest.mark.parametrize(("interface", "name"), [("en", "Portuguese"), ("fr", "portugais"), ("es", "portugués")])
+def test_a_language_that_is_not_read_has_its_name_and_stays(
+    qtbot, window: MainWindow, monkeypatch: pytest.MonkeyPatch, interface: str, name: str
+) -> None:
+    monkeypatch.setattr(facts_dialog, "interface_language", lambda: interface)
+    article = window.desk.workspace.library.article(window.desk.headlines[0].id)
+    dialog = FactsDialog(window, [replace(article, language="pt"), replace(article, id="b", language="fr")], {})
+    dialog.show()
+    assert dialog.table.item(0, 3).text() == name
+    assert dialog.corrections == {}
+    for row in (0, 1):
+        dialog.table.editItem(dialog.table.item(row, 3))
+        editor = dialog.table.findChild(QComboBox)
+        choices = [editor.itemText(n) for n in range(editor.count())]
+        assert (name in choices, len(choices)) == ((True, 4) if row == 0 else (False, 3))
+        cells = dialog.table.itemDelegateForColumn(3)
+        cells.commitData.emit(editor)
+        cells.closeEditor.emit(editor)
+        qtbot.waitUntil(lambda: dialog.table.findChild(QComboBox) is None)
+    assert dialog.corrections == {}, "a look is no correction"
+    dialog.table.item(0, 3).setText(language_words("es", interface))
+    assert dialog.corrections == {article.id: {"language": "es"}}
+    dialog.close()
 
 
 def test_each_command_of_the_ways_in_has_its_place() -> None:
