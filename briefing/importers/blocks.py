@@ -30,13 +30,17 @@ _CELLS = frozenset(["td", "th"])
 _ENDS = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": _CELLS, "th": _CELLS}
 _CLASS_AROUND = re.compile(
     r"(?<![a-z])(cookies?|consent|gdpr|onetrust|newsletters?|signup|subscri[a-z]+|paywall|related|relatedposts|"
-    r"recirc[a-z]*|recommend[a-z]*|outbrain|taboola|popular|trending|most-(?:read|viewed)|comments?|disqus|"
-    r"share|shar(?:ing|edaddy)|social|menu|breadcrumbs?|sidebar|promo|advert[a-z]*|ads?|adslot|banner|toolbar|tags|"
+    r"recirc[a-z]*|recommend[a-z]*|outbrain|taboola|popular|trending|most-(?:read|viewed)|share|shar(?:ing|edaddy)|social|menu|breadcrumbs?|sidebar|promo|advert[a-z]*|ads?|adslot|banner|toolbar|tags|"
     r"tags-links|catlinks|noprint|editsection|infobox|author-box|pagination|pager|skip|skip-links?|sr-only|"
     r"visually-hidden|screen-reader-text|sf-hidden|caption|(?:photo|image)-?credits?|pull-?quote|feedback|audio-player|"
-    r"wm-ipp|wm-ipp-base|pie-(?:de-)?foto|discussion)(?![a-z]|__)"
+    r"wm-ipp|wm-ipp-base|pie-(?:de-)?foto|video-(?:resource|playlist|player)|next-?(?:posts?|stor(?:y|ies)|articles?)|"
+    r"(?:more|other|latest|recent)-?(?:posts|stories|articles))(?![a-z]|__)"
 )
-_CLASS_COMMENTS = re.compile(r"(?<![a-z])(comments?|disqus|respond|discussion)(?![a-z]|__)")
+_CLASS_COMMENTS = re.compile(
+    r"(?<![a-z])(comments?|commentaires?|comentarios?|kommentare?|disqus|respond|discussion|forum|divforum)(?![a-z]|__)"
+)
+# Words for what an article is about, which some sites put among its classes.
+_TOPICS = re.compile(r"(?<!\S)(?:category|tag|topic|section|cat)-\S+")
 _ROLE_AROUND = _tags("navigation banner contentinfo complementary search dialog alertdialog")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -60,7 +64,7 @@ class Block:
     """One line of visible text. `is_around` when it stands in menus, footers and the like, not in the body.
 
     `home` is the number of the element that holds it, `linked` the share of its letters that are links, `depth` how
-    many elements it stands in, `words` how many words it has.
+    many elements it stands in, `words` how many words it has, `is_reply` whether it stands among readers' comments.
     """
 
     tag: str
@@ -70,6 +74,7 @@ class Block:
     linked: float = 0.0
     depth: int = 0
     words: int = 0
+    is_reply: bool = False
 
     @property
     def is_prose(self) -> bool:
@@ -122,7 +127,7 @@ class _Line:
 
 def _names(given: dict[str, str]) -> str:
     """What an element is called: its classes, its id, its property (schema.org has "comment")."""
-    return f"{given.get('class', '')} {given.get('id', '')} {given.get('itemprop', '')}".lower()
+    return _TOPICS.sub("", f"{given.get('class', '')} {given.get('id', '')} {given.get('itemprop', '')}".lower())
 
 
 class _Page(Tokenizer):
@@ -241,7 +246,7 @@ class _Page(Tokenizer):
         if tag in ("html", "body", "article", "main", "h1"):
             return False
         names = _names(given)
-        return given.get("aria-hidden") == "true" or bool(_CLASS_AROUND.search(names))
+        return given.get("aria-hidden") == "true" or bool(_CLASS_AROUND.search(names) or _CLASS_COMMENTS.search(names))
 
     def _flush(self) -> None:
         line, self._line = self._line, _Line()
@@ -270,10 +275,13 @@ def outline_of(html: str) -> Outline:
         tuple(one.block for one in parser.found), parser.marker.head, tuple(parser.parents), tuple(parser.tags)
     )
     trusted, boxes = _menus(bare, parser.names), _boxes(bare, parser.forms)
+    replies = frozenset(element for element in trusted if _CLASS_COMMENTS.search(parser.names[element]))
     blocks = []
     for one in parser.found:
         is_around = one.block.home in boxes or bool(trusted.intersection(one.around))
-        blocks.append(one.block if one.block.is_around == is_around else replace(one.block, is_around=is_around))
+        is_reply = bool(replies.intersection(one.around))
+        is_same = one.block.is_around == is_around and not is_reply
+        blocks.append(one.block if is_same else replace(one.block, is_around=is_around, is_reply=is_reply))
     return replace(bare, blocks=tuple(blocks))
 
 

@@ -11,19 +11,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing.importers.blocks import Block, Outline, joined
+from briefing.importers.chosen import found_again
 from briefing.importers.dates import is_dateline
 from briefing.importers.mainpart import heart_of, inside, key_of
 from briefing.importers.words import folded, page_words
 from briefing.offline import no_probing
 
 _XML = re.compile(r"\s*<\?xml[^>]*\?>")
-# Signs by which a block is looked for inside a longer line, and how many blocks may begin with the same ones.
-_BEGINNING = 16
-_TRIES = 8
-_SHORTEST = 4
-# Lines longer than this are not looked through for short blocks.
-_RUN_TOGETHER = 20_000
-_COVERED = 0.8
 # A deck is a line between headline and text of so many words or more.
 _DECK = 8
 _LINKED = 0.75
@@ -32,8 +26,13 @@ _MOST_AROUND = 0.35
 # What lxml does not read: from about 255 elements deep.
 _DEEP = 240
 _LABEL = 25
+# An article has so many words before readers' comments begin.
+_ARTICLE = 40
 # A page of more elements than this is no article as sites make them, and the extraction takes half a minute for it.
 MOST_ELEMENTS = 20_000
+_LISTS = frozenset(["li", "ul", "ol"])
+_NESTED = 8
+_PARTS = frozenset(["p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote"])
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6", "dt"])
 
 
@@ -78,7 +77,7 @@ def choose(html: str, outline: Outline, heading: int | None, known: Sequence[str
     )
     if not chosen:
         return None
-    numbers, others = _found_again(chosen.split("\n"), outline.blocks)
+    numbers, others = found_again(chosen.split("\n"), outline.blocks)
     numbers = _without_menus(numbers, outline.blocks)
     if not numbers:
         return Choice((), others) if others else None
@@ -98,64 +97,29 @@ def _tidied(numbers: list[int], outline: Outline, known: Sequence[str]) -> list[
     return _without_edges(_before_sources(kept, outline.blocks), outline, known)
 
 
-def _found_again(lines: Sequence[str], blocks: Sequence[Block]) -> tuple[list[int], dict[int, list[str]]]:
-    """The blocks that the lines are, and the lines that are none, by the number of the block before them."""
-    keys = [key_of(block.text) for block in blocks]
-    whole: dict[str, list[int]] = {}
-    beginnings: dict[str, list[int]] = {}
-    for number in range(len(blocks) - 1, -1, -1):
-        whole.setdefault(keys[number], []).append(number)
-        beginnings.setdefault(keys[number][:_BEGINNING], []).append(number)
-    found: set[int] = set()
-    others: dict[int, list[str]] = {}
-    last = -1
-    for line in lines:
-        key = key_of(line)
-        if not key:
-            continue
-        if key in whole:
-            last = whole[key].pop() if len(whole[key]) > 1 else whole[key][-1]
-            found.add(last)
-            continue
-        parts = list(_parts(key, keys, beginnings, last))
-        if sum(len(keys[number]) for number in parts) >= _COVERED * len(key):
-            found.update(parts)
-            last = parts[-1]
-        else:
-            others.setdefault(last, []).append(line.strip())
-    return sorted(found), others
-
-
-def _parts(key: str, keys: Sequence[str], beginnings: dict[str, list[int]], last: int) -> Iterator[int]:
-    """The blocks that a line runs together, as with a table used for layout."""
-    place = 0
-    while place < len(key):
-        begun = beginnings.get(key[place : place + _BEGINNING], [])[-_TRIES:]
-        for size in range(_BEGINNING - 1, _SHORTEST - 1, -1) if not begun and len(key) < _RUN_TOGETHER else ():
-            begun = begun or beginnings.get(key[place : place + size], [])[-_TRIES:]
-        fitting = [number for number in begun if key.startswith(keys[number], place)]
-        if fitting:
-            number = min(fitting, key=lambda one: (one <= last, one))
-            yield number
-            last = number
-            place += len(keys[number])
-        else:
-            place += 1
-
-
 def _without_menus(numbers: list[int], blocks: Sequence[Block]) -> list[int]:
-    """Without what stands in menus and boxes, unless that is so much that it can be none."""
+    """Without readers' comments, and what stands in menus and boxes, unless that is so much that it can be none."""
+    numbers = _without_replies(numbers, blocks)
     around = sum(blocks[number].words for number in numbers if blocks[number].is_around)
     if around > _MOST_AROUND * sum(blocks[number].words for number in numbers):
         return numbers
     return [number for number in numbers if not blocks[number].is_around]
 
 
+def _without_replies(numbers: list[int], blocks: Sequence[Block]) -> list[int]:
+    """Without readers' comments, however many, if an article stands before them."""
+    first = next((number for number in numbers if blocks[number].is_reply), None)
+    if first is None:
+        return numbers
+    before = sum(blocks[number].words for number in numbers if number < first and blocks[number].is_prose)
+    return [number for number in numbers if not blocks[number].is_reply] if before >= _ARTICLE else numbers
+
+
 def _filled(numbers: list[int], outline: Outline, heading: int | None) -> list[int]:
     """With the blocks between the chosen ones in the element that holds them, the deck, and what lies too deep."""
     blocks = outline.blocks
     chosen = set(numbers)
-    heart = heart_of(outline, [blocks[number] for number in numbers])
+    heart = _around_list(outline, heart_of(outline, [blocks[number] for number in numbers]))
     held = inside(outline, heart)
     below = -1 if heading is None else heading
     prose = [number for number in numbers if blocks[number].words >= _DECK and number > below] or numbers
@@ -173,6 +137,13 @@ def _filled(numbers: list[int], outline: Outline, heading: int | None) -> list[i
     return sorted(chosen)
 
 
+def _around_list(outline: Outline, element: int) -> int:
+    """The element that holds a paragraph or a list: an article of few long lines has its heart in one of them."""
+    while outline.tags[element] in _PARTS:
+        element = outline.parents[element]
+    return element
+
+
 def _is_deck(block: Block) -> bool:
     return not block.is_around and block.words >= _DECK and block.linked < 0.5 and not _is_label(block.text)
 
@@ -184,7 +155,10 @@ def _following(outline: Outline, last: int) -> Iterator[int]:
     near = {home, parents[home]} - {0} if outline.tags[home] in ("p", "li", "td", "blockquote") else {home}
     for number in range(last + 1, len(blocks)):
         block = blocks[number]
-        is_near = block.home in near or parents[block.home] in near or parents[parents[block.home]] in near
+        place = block.home
+        for _ in range(_NESTED):
+            place = place if place in near or outline.tags[parents[place]] not in _LISTS else parents[place]
+        is_near = place in near or parents[place] in near or parents[parents[place]] in near
         if not is_near or block.is_around or block.linked >= 0.5 or block.tag not in ("p", "li", "td", "th", "tr"):
             return
         yield number
@@ -242,7 +216,7 @@ def _without_edges(numbers: list[int], outline: Outline, known: Sequence[str]) -
         return numbers
     start, end = long[0], long[-1]
     second = long[1] if len(long) > 1 else end
-    held = inside(outline, heart_of(outline, [blocks[numbers[place]] for place in long]))
+    held = inside(outline, _around_list(outline, heart_of(outline, [blocks[numbers[place]] for place in long])))
 
     def is_edge(place: int, block: Block) -> bool:
         if place in (start, end):

@@ -1,0 +1,113 @@
+"""The text of saved pages as real sites build them: what an extraction breaks, and what stands among the paragraphs."""
+
+import pytest
+
+from briefing.importers.blocks import Block
+from briefing.importers.chosen import found_again
+from tests.importers.reading import read_article
+from tests.importers.test_page import PARAGRAPHS
+
+TITLE = "La ministre répond aux critiques de son homologue"
+TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+COMMENTS = (
+    "Vaya comportamiento tan poco ejemplar, defiende lo indefendible, como para que creamos en la justicia.",
+    "Lo importante no es si firma o no, lo importante es el cocido que se van a comer a costa del pueblo.",
+    "Muy independiente no se muestra el fiscal, y digo eso porque así como están las cosas, nadie lo cree.",
+    "El ministro va a Madrid a que le digan si es legal o no, y digo yo que para eso ya ha estudiado bastante.",
+)
+
+
+def text_of(body: str, language: str = "fr") -> str:
+    page = f"<html lang='{language}'><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    return read_article(page.encode(), "a.html").text
+
+
+def test_a_paragraph_that_the_source_breaks_stands_once_and_whole() -> None:
+    broken = [" ".join(words) for words in (PARAGRAPHS[1].split()[:6], PARAGRAPHS[1].split()[6:])]
+    lines = [PARAGRAPHS[0], *broken, PARAGRAPHS[2]]
+    blocks = [Block("p", paragraph, home=1) for paragraph in PARAGRAPHS]
+    assert found_again(lines, blocks) == ([0, 1, 2], {})
+
+
+def test_a_line_that_begins_like_a_paragraph_and_goes_on_otherwise_is_not_that_paragraph() -> None:
+    beginning = PARAGRAPHS[1][:12]
+    lines = [PARAGRAPHS[0], f"{beginning} rien de ce qui suit n’est dans la page."]
+    numbers, others = found_again(lines, [Block("p", paragraph, home=1) for paragraph in PARAGRAPHS])
+    assert numbers == [0]
+    assert others == {0: [lines[1]]}
+
+
+def test_a_link_that_the_extraction_leaves_out_does_not_break_the_paragraph() -> None:
+    blocks = [Block("p", "Le texte complet se lit dans le numéro de juillet, en vente partout (abc).", home=1)]
+    lines = ["Le texte complet se lit", "en vente partout (abc)."]
+    assert found_again(lines, blocks) == ([0], {})
+
+
+def test_the_rules_of_a_table_are_no_text() -> None:
+    cells = "<tr><th>Mois</th><th>Visites</th></tr><tr><td>Mars</td><td>12</td></tr><tr><td>Avril</td><td>14</td></tr>"
+    text = text_of(
+        f"<article><h1>{TITLE}</h1>{TEXT}<table>{cells}</table><p>Les chiffres sont provisoires.</p></article>"
+    )
+    assert "Mois | Visites\nMars | 12\nAvril | 14" in text
+    assert "---" not in text
+
+
+def test_a_line_of_dashes_on_the_page_stays() -> None:
+    assert "\n---\n" in text_of(f"<article><h1>{TITLE}</h1>{TEXT}<p>---</p><p>{PARAGRAPHS[0]} Bis.</p></article>")
+
+
+def test_a_list_stays_whole_when_the_article_has_hardly_a_long_line() -> None:
+    steps = ["Versez la farine, le sucre et les amandes dans un grand saladier, puis ajoutez-y lentement la margarine."]
+    steps += ["Étalez la pâte.", "Chauffez le four à 200 degrés.", "Laissez cuire un quart d’heure."]
+    points = "".join(f"<li>{step}</li>" for step in steps)
+    body = f"<div><h1>{TITLE}</h1><p>Pour 40 biscuits :</p><p>300 g de farine</p><ol>{points}</ol></div>"
+    assert "\n".join(f"- {step}" for step in steps) in text_of(f"{body}<div><ul><li>Archives</li></ul></div>")
+
+
+def test_a_list_in_a_list_stays_after_the_last_long_line() -> None:
+    inner = "<ol><li>Petits groupes (30 min)</li><li>Restitution (15 min)</li></ol>"
+    points = (
+        f"<ol><li>{PARAGRAPHS[1]}</li><li>Les leçons à tirer{inner}</li><li>La date de la réunion suivante</li></ol>"
+    )
+    text = text_of(f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p>{points}</article>")
+    assert text.endswith("- Petits groupes (30 min)\n- Restitution (15 min)\n- La date de la réunion suivante")
+
+
+@pytest.mark.parametrize("name", ["sf_comment_list", "divforum", "comentarios", "commentaires-liste", "comments-area"])
+def test_readers_comments_in_the_article_are_no_text_however_many(name: str) -> None:
+    said = "".join(
+        f"<div><p>Lector</p><p>Hace 28 minutos</p><p>{one} {two}</p></div>" for one in COMMENTS for two in COMMENTS
+    )
+    body = f"<article><h3>{TITLE}</h3><div>{TEXT}</div><div class='box {name}'>{said}</div></article>"
+    assert text_of(body) == "\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["<div class='post category-comments tag-forum'>", "<div class='comment'>", "<section class='forum'>"],
+)
+def test_an_article_of_a_section_named_after_comments_stays(opening: str) -> None:
+    closing = "</section>" if "section" in opening else "</div>"
+    body = f"{opening}<h2>{TITLE}</h2>{TEXT}<p>« Hace 28 minutos », répond-il.</p>{closing}"
+    assert "\n".join((*PARAGRAPHS, "« Hace 28 minutos », répond-il.")) in text_of(body)
+
+
+def test_an_interview_keeps_its_short_answers_about_comments() -> None:
+    said = "<p>Combien de commentaires ?</p><p>Vingt-sept commentaires.</p><p>Quand ?</p><p>Hace 28 minutos.</p>"
+    assert "Vingt-sept commentaires.\nQuand ?\nHace 28 minutos." in text_of(
+        f"<article><h1>{TITLE}</h1>{TEXT}{said}<p>{PARAGRAPHS[0]} Bis.</p></article>"
+    )
+
+
+def test_the_videos_of_the_day_between_paragraphs_are_no_text() -> None:
+    video = "<div class='video-resource'><div class='headline'>Watch what the minister did when asked about it</div>"
+    videos = f"{video}<div>02:12 - Source: Canal</div></div>"
+    listed = f"<div class='video-playlist'>{videos * 3}</div>"
+    body = f"<article><h1>{TITLE}</h1>{listed}{TEXT}{videos}<p>{' '.join(PARAGRAPHS)}</p></article>"
+    assert text_of(body) == "\n".join((*PARAGRAPHS, " ".join(PARAGRAPHS)))
+
+
+def test_a_paragraph_about_videos_stays() -> None:
+    said = "La vidéo dure 02:12 - Source : le ministère, qui l’a mise en ligne jeudi avec les autres vidéos du jour."
+    body = f"<article class='video-article'><h1>{TITLE}</h1>{TEXT}<p class='video'>{said}</p></article>"
+    assert said in text_of(body)
