@@ -5,7 +5,7 @@ unexpected: then the window waits for the library itself, which knows how to tel
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,9 +40,9 @@ _LISTED = """SELECT i.id, i.title, i.language, i.published, i.published_basis, i
     WHERE c.article_id = i.id AND f.findings_id = i.findings_id AND c.state <> 'proposed')
   FROM ({articles}) AS i LEFT JOIN findings AS s ON s.id = i.findings_id ORDER BY i.seq DESC"""
 _CHOSEN = f"""SELECT a.seq, a.id, a.title, a.language, a.published, a.published_basis, a.outlet, a.words,
-  {SHOWN_FINDINGS} AS findings_id FROM {{tables}} WHERE {{where}} ORDER BY a.seq DESC LIMIT {{limit}}"""
+  {SHOWN_FINDINGS} AS findings_id FROM {{tables}} WHERE {{where}} {{order}} LIMIT {{limit}}"""
 # Of a large dossier the newest are met soon on the way along all articles; of a small one all are looked up. Before
-# that, so many times the articles that are wanted are looked through: mostly they are among the newest of the library.
+# that, so many times as many as are wanted are looked through: mostly they are among the newest of the library.
 FEW = 5_000
 _NEAR = 5
 _OF_MANY = "article AS a CROSS JOIN placement AS p ON p.article_id = a.id"
@@ -50,15 +50,18 @@ _OF_FEW = "placement AS p CROSS JOIN article AS a ON a.id = p.article_id"
 _OF_NEWEST = """(SELECT seq, id, title, language, published, published_basis, outlet, words, state, text_sha256
   FROM article {where} ORDER BY seq DESC LIMIT {near}) AS a CROSS JOIN placement AS p ON p.article_id = a.id"""
 _BEFORE = "seq < (SELECT seq FROM article WHERE id = :after)"
+_IN_DOSSIER = " AND p.dossier_id = :dossier"
 
 
-def headlines_sql(tables: str = "article AS a", *, more: str = "", limit: int = -1) -> str:
+def headlines_sql(
+    tables: str = "article AS a", *, more: str = "", limit: int = -1, order: str = "ORDER BY a.seq DESC"
+) -> str:
     """The statement that lists articles in :state, newest first, `more` conditions holding for each.
 
     Its columns are `rows.HEADLINE`. The limit is written out: where it is a parameter, newer versions of SQLite prepare
     the statement anew each time.
     """
-    chosen = _CHOSEN.format(tables=tables, where=f"a.state = :state{more}", limit=limit)
+    chosen = _CHOSEN.format(tables=tables, where=f"a.state = :state{more}", order=order, limit=limit)
     return _LISTED.format(articles=chosen)
 
 
@@ -66,25 +69,35 @@ def headlines_of_dossier(
     connection: sqlite3.Connection | sqlite3.Cursor,
     dossier_id: str,
     *,
-    is_large: bool,
+    is_large: bool | None = None,
     state: str = "present",
     limit: int = -1,
     after: str | None = None,
-) -> list[tuple[Any, ...]]:
-    """The dossier's newest articles, at most `limit`, those that follow the article `after`, as `rows.HEADLINE`."""
+) -> Iterable[tuple[Any, ...]]:
+    """The dossier's newest articles, at most `limit`, those that follow the article `after`, as `rows.HEADLINE`.
+
+    Whether it `is_large`, with more than FEW, is looked up when it is not known.
+    """
     given = {"state": state, "dossier": dossier_id, "after": after}
-    more = " AND p.dossier_id = :dossier"
-    if limit >= 0 and state == "present":
+
+    def has_more_than(count: int) -> bool:
+        one_more = f"SELECT 1 FROM placement WHERE dossier_id = :dossier LIMIT 1 OFFSET {count}"
+        return connection.execute(one_more, given).fetchone() is not None
+
+    if is_large is None:
+        is_large = has_more_than(FEW)
+    if not is_large and limit > 0 and state == "present" and has_more_than(limit):
         newest = _OF_NEWEST.format(where=f"WHERE {_BEFORE}" if after else "", near=limit * _NEAR)
-        found = connection.execute(headlines_sql(newest, more=more, limit=limit), given).fetchall()
+        # they come in their order: sorted again, all of them would be looked at
+        sql = headlines_sql(newest, more=_IN_DOSSIER, limit=limit, order="")
+        found = connection.execute(sql, given).fetchall()
         if len(found) == limit:
             return found
-    if after is not None:
-        more += f" AND a.{_BEFORE}"
+    more = _IN_DOSSIER + (f" AND a.{_BEFORE}" if after else "")
     if state != "present":
         more += " AND a.state <> 'present'"  # as the index of hidden ones is spelled
-    tables = _OF_MANY if is_large else _OF_FEW
-    return connection.execute(headlines_sql(tables, more=more, limit=limit), given).fetchall()
+    sql = headlines_sql(_OF_MANY if is_large else _OF_FEW, more=more, limit=limit)
+    return connection.execute(sql, given)
 
 
 _ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {SHOWN_FINDINGS}) AS document

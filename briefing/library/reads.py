@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, Table, and_, case,
 from briefing.errors import UserError
 from briefing.i18n import brief_language, tr
 from briefing.library import rows, schema
-from briefing.library.first_look import FEW, headlines_of_dossier, headlines_sql
+from briefing.library.first_look import headlines_of_dossier, headlines_sql
 from briefing.model import (
     Addition,
     Annotation,
@@ -185,9 +185,7 @@ def headlines(
     state, most = "trashed" if trashed else "present", -1 if limit is None else limit
     with closing(_cursor(connection)) as cursor:
         if dossier_id is not None:
-            one_more = "SELECT 1 FROM placement WHERE dossier_id = ? LIMIT 1 OFFSET ?"
-            is_large = cursor.execute(one_more, (dossier_id, FEW)).fetchone() is not None
-            found = headlines_of_dossier(cursor, dossier_id, is_large=is_large, state=state, limit=most, after=after)
+            found = headlines_of_dossier(cursor, dossier_id, state=state, limit=most, after=after)
         else:
             more = " AND a.state <> 'present'" if trashed else ""  # as the index of hidden ones is spelled
             more += " AND a.seq < (SELECT seq FROM article WHERE id = :after)" if after else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import UserError
-from briefing.library import Edit, Library, connections, first_look, reads
+from briefing.library import Edit, Library, connections, first_look
 from briefing.model import Addition, Curation, Header, OwnLine, Statement
 
 from .making import TEXT, a_note, an_article, passage, some_findings
@@ -102,7 +102,7 @@ def test_the_newest_of_a_dossier_are_as_much_work_however_many_it_has(library: L
         steps: list[None] = []
         with closing(connections.connect(library.path)) as connection:
             connection.set_progress_handler(partial(steps.append, None), 100)
-            found = first_look.headlines_of_dossier(connection, dossier, is_large=False, limit=20)
+            found = list(first_look.headlines_of_dossier(connection, dossier, is_large=False, limit=20))
         assert [row[1] for row in found] == [f"{count} {n}" for n in range(count - 1, count - 21, -1)]
         work.append(len(steps))
     assert work[1] < 1.5 * work[0]
@@ -112,7 +112,7 @@ def test_the_newest_of_a_dossier_are_as_much_work_however_many_it_has(library: L
 def test_pages_of_headlines_follow_each_other(
     library: Library, monkeypatch: pytest.MonkeyPatch, few: int, near: int
 ) -> None:
-    monkeypatch.setattr(reads, "FEW", few)
+    monkeypatch.setattr(first_look, "FEW", few)
     monkeypatch.setattr(first_look, "_NEAR", near)
     with library.edit("Import") as edit:
         dossier = edit.add_dossier("Mexique")
