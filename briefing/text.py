@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
-from itertools import filterfalse
 
 from briefing.model import Span
 
@@ -14,6 +13,13 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CONTEXT = 32
+
+# For counting words in bytes: what stands for all letters (those beyond ASCII have several bytes) and all white space,
+# and the common signs of typography that are neither.
+_ASCII = bytes(range(128))
+_LETTERS = bytes(b" a"[not chr(byte).isspace() or byte > 127] for byte in range(256))
+_MARKS = bytes(byte for byte in _ASCII if not chr(byte).isspace() and not chr(byte).isalnum())
+_COMMON_SIGNS = tuple((sign, " " if sign.isspace() else "") for sign in "\u00a0\u202f\u2009’‘“”«»–—…€°·•")
 
 
 def clean(text: str) -> tuple[str, int]:
@@ -51,9 +57,17 @@ def paragraphs(text: str) -> tuple[Span, ...]:
 
 def count_words(text: str) -> int:
     """How many words a person would count: runs of signs between white space that hold a letter or digit."""
-    words = text.split()
-    # most words hold nothing but letters: they are counted without a step of Python each
-    return len(words) - sum(not any(map(str.isalnum, word)) for word in filterfalse(str.isalnum, words))
+    if text.isascii():
+        signs = text.encode()
+    else:
+        for sign, plain in _COMMON_SIGNS:
+            text = text.replace(sign, plain)
+        signs = text.encode(errors="replace")
+        others = signs.translate(None, _ASCII).decode()
+        if others and not others.isalnum():
+            return sum(any(map(str.isalnum, word)) for word in text.split())
+    # every byte is one of a letter, a space, or gone: a word begins where a letter follows a space
+    return (b" " + signs.translate(_LETTERS, _MARKS)).count(b" a")
 
 
 def is_day(value: object) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.text import Utf16, clean, paragraphs, snippet
+from briefing.text import Utf16, clean, count_words, paragraphs, snippet
 
 
 @given(st.text())
@@ -40,3 +40,23 @@ def test_a_snippet_has_no_white_space_at_its_edges() -> None:
 
 def test_paragraphs_skip_blank_lines() -> None:
     assert [p.quote for p in paragraphs("Un.\n \n  Deux.\n")] == ["Un.", "Deux."]
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("L’été à Mexico : « 50 % » – voilà !", 5),
+        ("a\u202f; b\u00a0c", 3),
+        ("… — -- * \u200b", 0),
+        ("№ 5 ½ ²", 3),
+        ("x_y _ __", 1),
+        ("", 0),
+    ],
+)
+def test_words_are_counted_as_a_person_would(words: str, count: int) -> None:
+    assert count_words(words) == count
+
+
+@given(st.text(st.one_of(st.sampled_from("aé ’\u202f\u00a0-_1½\t\n\x1c\u2028—\ud800\u0301漢\x00·"), st.characters())))
+def test_all_signs_are_counted_alike(text: str) -> None:
+    assert count_words(text) == sum(any(sign.isalnum() for sign in word) for word in text.split())

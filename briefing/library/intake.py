@@ -13,7 +13,7 @@ from briefing.library.clock import now
 from briefing.model import Article
 from briefing.text import count_words
 
-_MOST_ARTICLES = 4_000
+_MOST_ARTICLES = 20_000
 _MOST_SIGNS = 16_000_000
 _DAY = 1 << 28  # more articles than a library will ever hold
 
@@ -98,7 +98,7 @@ class Intake:
             article.text_sha256,
             count_words(article.text),
         )
-        self._articles.append((*row, "present", seals.of_article_values(row)))
+        self._articles.append(row)
         self._texts.append((number, article.text, None if is_plain else original))
         self._entries.append((seq, article.title, article.text, article.outlet, article.author, article.language))
         if dossier_id is not None:
@@ -110,7 +110,9 @@ class Intake:
         """Write what waits; gives the articles' ids and their placements, to be remembered."""
         ids, places = [row[2] for row in self._articles], self._places
         # in the order of the keys, so that each page is written once
-        self._insert(schema.article, _ARTICLE, sorted(self._articles))
+        rows = sorted(self._articles)
+        sealed = [(*row, "present", seal) for row, seal in zip(rows, seals.of_new_articles(rows), strict=True)]
+        self._insert(schema.article, _ARTICLE, sealed)
         self._insert(schema.article_text, _TEXT, self._texts)
         search.learn_articles(self._connection, self._entries)
         if places:

@@ -5,8 +5,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from briefing.library import Library
+from briefing.library import Library, seals
 
 from .making import TEXT, a_note, an_article, some_findings
 
@@ -87,3 +89,10 @@ def _tamper(path: Path, statement: str) -> None:
         connection.execute("DROP TRIGGER article_text_is_settled")
         connection.execute(statement)
         connection.commit()
+
+
+@given(st.lists(st.tuples(*[st.none() | st.integers() | st.text()] * len(seals.ARTICLE)), max_size=3))
+@example([('"]\n["', "],[", "\n", "\\n", "]\n[", *["é\u2028"] * (len(seals.ARTICLE) - 5))] * 2)
+def test_many_rows_are_sealed_as_one_is(rows: list[tuple[object, ...]]) -> None:
+    one_by_one = [seals.of_article(dict(zip(seals.ARTICLE, row, strict=True))) for row in rows]
+    assert seals.of_new_articles(rows) == one_by_one
