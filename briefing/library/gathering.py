@@ -1,13 +1,14 @@
 """All of a dossier, as a portable file takes it: read in one transaction, so that nothing changes meanwhile."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
 
 from briefing.library import attachments, reads, rows, schema
 from briefing.library.portable_rows import ARTICLE, BROUGHT_IN, Past, records, what_is_said
-from briefing.model import Header
+from briefing.model import Header, Succession
 from briefing.portable import (
     Decision,
     DossierRecords,
@@ -92,18 +93,28 @@ class Gathered:
         found = reads.shown_findings(connection, article_id)
         of_article = _of(article_id)
         now = digest(what_is_said(ARTICLE, row))
-        newer = row["superseded_by"]
+        newer = row["superseded_by"] if row["superseded_by"] in self._ids else None
         return PortableArticle(
             rows.article(dict(row) | {"text": text}),
             reads.original(connection, article_id),
             rows.findings(found["document"], text) if found else None,
             found["model"].removeprefix(BROUGHT_IN) if found else "",
-            newer if newer in self._ids else None,
+            newer,
             tuple(said for said in past.of(schema.article, {"id": article_id}) if said != now),
             records(connection, Decision, of_article, past, ["key"]),
             records(connection, Place, _of(article_id, self._dossier_id), past, ["key"]),
             records(connection, MadeByHand, of_article, past, ["key"]),
             records(connection, Note, of_article, past, ["span_start", "span_end", "id"]),
+            self._succession(article_id, newer) if newer else None,
+        )
+
+    def _succession(self, old_id: str, new_id: str) -> Succession | None:
+        """What was carried over to the newer version, but for lines in other dossiers."""
+        found = [one for one in reads.successions(self._connection, old_id) if one.new_id == new_id]
+        own = {line.id for line in reads.own_lines(self._connection, self._dossier_id)}
+        return next(
+            (replace(one, carried=tuple(c for c in one.carried if c.kind != "own" or c.key in own)) for one in found),
+            None,
         )
 
 

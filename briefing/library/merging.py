@@ -18,12 +18,13 @@ from uuid import uuid4
 from sqlalchemy import func, select
 
 from briefing.i18n import tr
-from briefing.library import derived, reads, schema
+from briefing.library import derived, reads, rows, schema
 from briefing.library.clock import now
 from briefing.library.edit import Edit
 from briefing.library.portable_rows import ARTICLE, BROUGHT_IN, KINDS, AnyRow, Kind, Past, Values, split, what_is_said
-from briefing.model import Article, Attachment
+from briefing.model import Article, Attachment, Succession
 from briefing.portable import DossierRecords, KeptFile, PortableArticle, PortableFile, Row, digest
+from briefing.portable.limits import malformed, shown
 
 _PORTION = 100  # articles that are written together
 
@@ -54,6 +55,7 @@ class _Merging:
         self._records: DossierRecords = file.contents
         self._ids: dict[str, str] = {}  # this library's article ids by those of the file
         self._newer: dict[str, str] = {}
+        self._successions: dict[str, Succession] = {}
         self._past: Past | None = None
         self._is_new = False
         # articles that come with this file are told apart by their bytes alone, as they were where it was written
@@ -70,10 +72,10 @@ class _Merging:
                 self._take_records(one, is_known)
             step(len(self._ids))
         self._supersede()
-        rows: list[Row[Any]] = [*self._records.own_lines, *self._records.generated]
+        said: list[Row[Any]] = [*self._records.own_lines, *self._records.generated]
         for kept in self._records.files:
             self._keep_file(kept, self._file.read_file(kept))
-        for row in [*rows, self._records.header] if self._records.header else rows:
+        for row in [*said, self._records.header] if self._records.header else said:
             self._merge_row(row, "", is_new=self._is_new)
         return self.found
 
@@ -98,6 +100,8 @@ class _Merging:
         edit, article = self._edit, one.article
         if one.superseded_by:
             self._newer[article.id] = one.superseded_by
+        if one.succession:
+            self._successions[article.id] = one.succession
         known = edit.find_article(article.original_sha256) or self._same_text(article)
         if known is None:
             article_id = self._free_id(article.id)
@@ -174,6 +178,19 @@ class _Merging:
             if row["state"] == "present":
                 values = {"state": "superseded", "superseded_by": self._ids[newer]}
                 self._edit._log.put(schema.article, {"id": self._ids[old]}, values)
+            if row["superseded_by"] in (None, self._ids[newer]) and old in self._successions:
+                self._put_succession(self._successions[old])
+
+    def _put_succession(self, made: Succession) -> None:
+        """What was carried over, unless that is told here already."""
+        old_id, new_id = self._ids[made.old_id], self._ids[made.new_id]
+        key = {"new_id": new_id, "old_id": old_id}
+        if reads.row(self._edit._rows, schema.succession, key):
+            return
+        text = reads.text_of(self._edit._rows, reads.article_row(self._edit._rows, new_id)["number"])
+        if not all(one.new is None or one.new.stands_in(text) for one in made.carried):
+            raise malformed(self._file.path, shown(f"articles/{made.old_id}/article.json"))
+        self._edit._log.put(schema.succession, key, rows.succession_row(made))
 
     # --- records -------------------------------------------------------------------------------------------------
 

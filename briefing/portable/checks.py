@@ -14,6 +14,7 @@ from briefing.model import (
     Header,
     Meeting,
     Statement,
+    Succession,
     Unattributed,
 )
 from briefing.portable.values import Decision, GeneratedDecision, KeptFile, MadeByHand, Note, Own, Place
@@ -119,6 +120,24 @@ def is_note(note: Note, text: str) -> bool:
     if not fits(note, Note) or not is_id(note.id) or not is_time(note.made_at):
         return False
     return 0 <= note.start < note.end <= len(text) and text[note.start : note.end] == note.quote
+
+
+def is_span(raw: object) -> bool:
+    """Whether it is a passage: where it begins and ends, and as many signs."""
+    if not isinstance(raw, dict) or raw.keys() != {"start", "end", "quote"} or not isinstance(raw["quote"], str):
+        return False
+    start, end = raw["start"], raw["end"]
+    return type(start) is int and type(end) is int and 0 <= start < end and len(raw["quote"]) == end - start
+
+
+def is_succession(made: Succession, text: str) -> bool:
+    """What was carried over, from passages of this text; those of the newer one are seen to where it is at hand."""
+    return (
+        fits(made, Succession)
+        and is_time(made.made_at)
+        and all(is_line(one.key) and is_line(one.new_key) for one in made.carried)
+        and all(one.old is None or one.old.stands_in(text) for one in made.carried)
+    )
 
 
 def is_kept_file(kept: KeptFile) -> bool:

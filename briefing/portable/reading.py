@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from briefing.errors import UserError
 from briefing.i18n import tr
-from briefing.model import Article, Header
+from briefing.model import Article, Carried, Header, Span, Succession
 from briefing.portable import checks
 from briefing.portable.limits import malformed, open_zip, parse_json, read_member, shown
 from briefing.portable.values import (
@@ -91,10 +91,10 @@ class PortableFile:
             raise malformed(self.path, shown(name))
         return content
 
-    def json(self, name: str, keys: frozenset[str]) -> dict[str, Any]:
-        """A member that is a JSON object of exactly these keys."""
+    def json(self, name: str, keys: frozenset[str], optional: str = "") -> dict[str, Any]:
+        """A member that is a JSON object of exactly these keys, one of them optional."""
         value = parse_json(self.path, name, self.read(name))
-        if not isinstance(value, dict) or value.keys() != keys:
+        if not isinstance(value, dict) or value.keys() - {optional} != keys:
             raise malformed(self.path, shown(name))
         return value
 
@@ -169,7 +169,7 @@ def _check_members(file: PortableFile, contents: DossierRecords) -> None:
 def _read_article(file: PortableFile, article_id: str) -> PortableArticle:
     folder = f"articles/{article_id}"
     name = f"{folder}/article.json"
-    raw = file.json(name, _ARTICLE_KEYS)
+    raw = file.json(name, _ARTICLE_KEYS, "succession")
     encoded = file.read(f"{folder}/text.txt")
     original = file.read(f"{folder}/original") if f"{folder}/original" in file.members else encoded
     try:
@@ -201,7 +201,24 @@ def _read_article(file: PortableFile, article_id: str) -> PortableArticle:
         _rows(file, name, Place, raw["places"], checks.is_place),
         _rows(file, name, MadeByHand, raw["made"], lambda value: checks.is_made(value, text)),
         _rows(file, name, Note, raw["notes"], lambda value: checks.is_note(value, text)),
+        _succession(file, name, raw, article) if "succession" in raw else None,
     )
+
+
+def _succession(file: PortableFile, name: str, raw: Mapping[str, Any], article: Article) -> Succession:
+    """What was carried over to the version that took the article's place."""
+    made, newer = raw["succession"], raw["superseded_by"]
+    file.need(isinstance(made, dict) and made.keys() == {"made_at", "carried"} and newer is not None, name)
+    file.need(isinstance(made["carried"], list), name)
+    carried = []
+    for one in made["carried"]:
+        file.need(isinstance(one, dict) and one.keys() == {f.name for f in fields(Carried)}, name)
+        spans = {side: one[side] for side in ("old", "new") if one[side] is not None}
+        file.need(all(map(checks.is_span, spans.values())), name)
+        carried.append(Carried(**one | {side: Span(**span) for side, span in spans.items()}))
+    succession = Succession(article.id, newer, made["made_at"], tuple(carried))
+    file.need(checks.is_succession(succession, article.text), name)
+    return succession
 
 
 def _rows(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, Generic, Literal, TypeVar
 
-from briefing.model import Article, Findings, Header, LineState
+from briefing.model import Article, Findings, Header, LineState, Succession
 
 FORMAT = "briefing-dossier"
 VERSION = 1
@@ -117,7 +117,8 @@ class PortableArticle:
     """An article with its original bytes and all that was said about it.
 
     `findings` are what the machine of the sender found, with its model's version. `superseded_by` is the id of the
-    article that took its place, where one did. `former` are digests of what was known of it (title, date …) before.
+    article that took its place, where one did, and `succession` what was carried over then. `former` are digests of
+    what was known of it (title, date …) before.
     """
 
     article: Article
@@ -130,6 +131,7 @@ class PortableArticle:
     places: tuple[Row[Place], ...] = ()
     made: tuple[Row[MadeByHand], ...] = ()
     notes: tuple[Row[Note], ...] = ()
+    succession: Succession | None = None
 
 
 @dataclass(frozen=True, slots=True)

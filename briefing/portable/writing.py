@@ -66,22 +66,20 @@ def _put_article(put: Callable[[str, bytes], None], found: PortableArticle) -> N
     if found.original != encoded:
         put(f"{folder}/original", found.original)
     about = {f.name: getattr(found.article, f.name) for f in fields(found.article) if f.name != "text"}
-    put(
-        f"{folder}/article.json",
-        _written(
-            {
-                "article": about,
-                "former": list(found.former),
-                "superseded_by": found.superseded_by,
-                "model": found.model,
-                "findings": to_json(found.article.id, found.findings) if found.findings else None,
-                "decisions": _rows(found.decisions),
-                "places": _rows(found.places),
-                "made": _rows(found.made),
-                "notes": _rows(found.notes),
-            }
-        ),
-    )
+    record: dict[str, Any] = {
+        "article": about,
+        "former": list(found.former),
+        "superseded_by": found.superseded_by,
+        "model": found.model,
+        "findings": to_json(found.article.id, found.findings) if found.findings else None,
+        "decisions": _rows(found.decisions),
+        "places": _rows(found.places),
+        "made": _rows(found.made),
+        "notes": _rows(found.notes),
+    }
+    if made := found.succession:
+        record["succession"] = {"made_at": made.made_at, "carried": [asdict(one) for one in made.carried]}
+    put(f"{folder}/article.json", _written(record))
 
 
 def _contents(contents: DossierRecords) -> dict[str, Any]:

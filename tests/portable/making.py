@@ -1,7 +1,10 @@
 """Two libraries with one dossier between them."""
 
+import json
 import shutil
+import zipfile
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from briefing.library import Library
@@ -9,6 +12,7 @@ from briefing.model import Addition, Article, Attachment, Header, OwnLine, State
 from briefing.workspace.handing_on import Handover, export_dossier, import_dossier
 from tests.library.making import TEXT, a_note, an_article, passage, some_findings
 
+Members = dict[str, bytes]
 AT = "2026-01-20T09:00:00.000+00:00"
 
 
@@ -42,9 +46,17 @@ def fill(library: Library, name: str = "Mexico") -> tuple[str, Article]:
     return dossier, article
 
 
-def _sha(content: bytes) -> str:
-    from hashlib import sha256
+def replace_with_newer(library: Library, article: Article) -> Article:
+    """A newer version in the article's place; what was decided and noted goes over."""
+    newer = an_article(f"Mise à jour. {article.text}", title="Newer")
+    with library.edit("Replace") as edit:
+        edit.add_article(newer, newer.text.encode())
+        edit.put_findings(newer.id, some_findings(newer.text), "m")
+        edit.succeed(article.id, newer.id)
+    return newer
 
+
+def _sha(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
@@ -71,3 +83,24 @@ def tables(path: Path) -> dict[str, list[tuple[object, ...]]]:
 def copy_of(path: Path, target: Path) -> Path:
     shutil.copy(path, target)
     return target
+
+
+def members_of(path: Path) -> Members:
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write(path: Path, members: Members, *, is_listed: bool = True) -> Path:
+    """The members as a zip, the manifest brought in step with them."""
+    if is_listed and "manifest.json" in members:
+        manifest = json.loads(members["manifest.json"])
+        manifest["members"] = {
+            name: {"size": len(content), "sha256": sha256(content).hexdigest()}
+            for name, content in members.items()
+            if name != "manifest.json"
+        }
+        members = members | {"manifest.json": json.dumps(manifest).encode()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return path

@@ -1,5 +1,7 @@
 """A dossier goes from one library to another and back: nothing is lost, nothing is made twice."""
 
+import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
@@ -13,7 +15,7 @@ from briefing.model import OwnLine
 from briefing.portable import open_portable
 from briefing.workspace.handing_on import export_dossier, import_dossier, settle_difference
 from tests.library.making import a_note, an_article, some_findings
-from tests.portable.making import fill, hand_over, tables
+from tests.portable.making import fill, hand_over, members_of, replace_with_newer, tables, write
 
 
 @pytest.fixture
@@ -233,14 +235,67 @@ def test_another_dossier_of_the_same_name_keeps_it(ann: Library, ben: Library, f
 
 def test_a_newer_version_and_the_one_it_replaced_both_arrive(ann: Library, ben: Library, file: Path) -> None:
     dossier, article = fill(ann)
-    newer = an_article(f"Mise à jour. {article.text}", title="Newer")
-    with ann.edit("Replace") as edit:
-        edit.add_article(newer, newer.text.encode())
-        edit.succeed(article.id, newer.id)
+    replace_with_newer(ann, article)
     hand_over(ann, dossier, ben, file)
     assert {h.title for h in ben.headlines()} == {"Newer", "Suite"}
     assert ben.article(article.id).text == article.text
     assert seen(ben, dossier) == seen(ann, dossier)
+
+
+def test_what_a_newer_version_took_over_is_told_where_the_dossier_arrives(
+    ann: Library, ben: Library, file: Path, tmp_path: Path
+) -> None:
+    dossier, article = fill(ann)
+    newer = replace_with_newer(ann, article)
+    hand_over(ann, dossier, ben, file)
+    (there,) = ben.successions(newer.id)
+    assert there == ann.successions(newer.id)[0]
+    assert {one.outcome for one in there.carried} == {"kept"}
+    assert [one for one in there.carried if one.kind == "note"]
+    before = tables(ben.path)
+    assert import_dossier(ben, file).change.kinds == frozenset()
+    assert tables(ben.path) == before
+    export_dossier(ben, dossier, tmp_path / "back.dossier")
+    assert import_dossier(ann, tmp_path / "back.dossier").change.kinds == frozenset()
+    ben.undo()
+    ben.redo()
+    assert ben.successions(newer.id) == [there]
+    assert ben.check() == []
+
+
+def test_a_report_does_not_tell_of_lines_in_other_dossiers(ann: Library, ben: Library, file: Path) -> None:
+    dossier, article = fill(ann)
+    with ann.edit("Cite") as edit:
+        other = edit.add_dossier("Elsewhere")
+        for home, words in ((dossier, "Ours"), (other, "Theirs")):
+            cited = f"{words} [[{article.id}/s-1]]"
+            edit.put_own_line(OwnLine(f"cites-{words}", home, "comment", cited, "", position=2.0, author="Ann"))
+    newer = replace_with_newer(ann, article)
+    assert {one.words for one in ann.successions(newer.id)[0].carried if one.kind == "own"} == {"Ours", "Theirs"}
+    hand_over(ann, dossier, ben, file)
+    assert {one.words for one in ben.successions(newer.id)[0].carried if one.kind == "own"} == {"Ours"}
+    assert b"Theirs" not in b"".join(zipfile.ZipFile(file).read(name) for name in zipfile.ZipFile(file).namelist())
+    assert import_dossier(ann, file).change.kinds == frozenset()
+
+
+def test_a_file_from_before_such_reports_is_taken_and_one_after_it_adds_them(
+    ann: Library, ben: Library, file: Path, tmp_path: Path
+) -> None:
+    dossier, article = fill(ann)
+    newer = replace_with_newer(ann, article)
+    export_dossier(ann, dossier, file)
+    older = members_of(file)
+    name = f"articles/{article.id}/article.json"
+    record = json.loads(older[name])
+    assert record.pop("succession")
+    write(tmp_path / "older.dossier", older | {name: json.dumps(record).encode()})
+    import_dossier(ben, tmp_path / "older.dossier")
+    assert ben.successions(newer.id) == []
+    import_dossier(ben, file)
+    assert ben.successions(newer.id) == ann.successions(newer.id)
+    before = tables(ben.path)
+    import_dossier(ben, file)
+    assert tables(ben.path) == before
 
 
 def test_findings_from_elsewhere_are_shown_until_there_are_own_ones(ann: Library, ben: Library, file: Path) -> None:

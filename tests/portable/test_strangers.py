@@ -3,7 +3,6 @@
 import json
 import random
 import struct
-import zipfile
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -17,9 +16,7 @@ from briefing.library import Library
 from briefing.portable import limits
 from briefing.workspace import Workspace
 from briefing.workspace.handing_on import export_dossier, import_dossier
-from tests.portable.making import fill, tables
-
-Members = dict[str, bytes]
+from tests.portable.making import Members, fill, members_of, replace_with_newer, tables, write
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +24,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier file as Briefing writes it."""
     folder = tmp_path_factory.mktemp("sound")
     with Library.open(folder / "ann.briefing") as library:
-        dossier, _ = fill(library)
+        dossier, article = fill(library)
+        replace_with_newer(library, article)
         export_dossier(library, dossier, folder / "sound.dossier", source="Ann")
     return folder / "sound.dossier"
 
@@ -39,30 +37,15 @@ def ben(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
-def members_of(path: Path) -> Members:
-    with zipfile.ZipFile(path) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def write(path: Path, members: Members, *, is_listed: bool = True) -> Path:
-    """The members as a zip, the manifest brought in step with them."""
-    if is_listed and "manifest.json" in members:
-        manifest = json.loads(members["manifest.json"])
-        manifest["members"] = {
-            name: {"size": len(content), "sha256": sha256(content).hexdigest()}
-            for name, content in members.items()
-            if name != "manifest.json"
-        }
-        members = members | {"manifest.json": json.dumps(manifest).encode()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
-
-
 def article_member(members: Members) -> str:
     """The article that has one of everything."""
-    return next(n for n in members if n.endswith("article.json") and json.loads(members[n])["decisions"])
+    records = {name: json.loads(members[name]) for name in members if name.endswith("article.json")}
+    return next(name for name, record in records.items() if record["decisions"] and record["notes"])
+
+
+def replaced_member(members: Members) -> str:
+    """The article that a newer version replaced."""
+    return next(n for n in members if n.endswith("article.json") and "succession" in json.loads(members[n]))
 
 
 def refusal(library: Library, path: Path) -> str:
@@ -84,7 +67,8 @@ def test_what_briefing_writes_is_taken(ben: Library, sound: Path, tmp_path: Path
 
 def change_json(name: str, change: Callable[[Any], object]) -> Callable[[Members], Members]:
     def edit(members: Members) -> Members:
-        real = article_member(members) if name == "article" else name
+        finders = {"article": article_member, "replaced": replaced_member}
+        real = finders[name](members) if name in finders else name
         value = json.loads(members[real])
         change(value)
         return members | {real: json.dumps(value).encode()}
@@ -137,6 +121,14 @@ BAD: dict[str, Callable[[Members], Members]] = {
     "an id that begins other keys": change_json("dossier.json", _in("dossier", "id", to="caution")),
     "an article that is not there": change_json("dossier.json", lambda v: v["articles"].append("0" * 32)),
     "an article twice": change_json("dossier.json", lambda v: v["articles"].append(v["articles"][0])),
+    "a report of no newer version": change_json("replaced", _in("superseded_by", to=None)),
+    "a report that is a list": change_json("replaced", _in("succession", to=[])),
+    "an unknown outcome": change_json("replaced", _in("succession", "carried", 0, "outcome", to="lost")),
+    "a report of other words": change_json("replaced", _in("succession", "carried", 0, "old", "quote", to="x")),
+    "a report of other words in the new text": change_json(
+        "replaced", _in("succession", "carried", 0, "new", "quote", to="x")
+    ),
+    "a report of a day that does not exist": change_json("replaced", _in("succession", "made_at", to="2026-02-31")),
     "too deep": lambda members: members | {"dossier.json": DEEP},
     "no JSON": lambda members: members | {"dossier.json": b"{"},
     "not UTF-8": lambda members: members | {"dossier.json": b'{"\xff": 1}'},
@@ -273,7 +265,7 @@ def test_whatever_is_taken_can_be_shown_and_exported(sound: Path, tmp_path: Path
     members = members_of(sound)
     taken, refused = 0, list[str]()
     for number in range(150):
-        name = chance.choice([article_member(members), "dossier.json"])
+        name = chance.choice([article_member(members), replaced_member(members), "dossier.json"])
         value = mutated(json.loads(members[name]), chance)
         path = write(tmp_path / "changed.dossier", members | {name: json.dumps(value).encode()})
         with Workspace.open(tmp_path / f"{number}.briefing", with_sample=False) as workspace:
