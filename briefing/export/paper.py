@@ -1,11 +1,11 @@
 """What all writers share: which lines go out, the rows of the header, the words beside a line."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from briefing.i18n import tr, trn
 from briefing.model import Brief, Evidence, Group, Line, Section, Source
+from briefing.text import ACTIVE
 from briefing.wording import (
     actor_kind_words,
     caution_words,
@@ -17,10 +17,6 @@ from briefing.wording import (
     stance_words,
 )
 
-# What turns text around, hides it or rings a bell has no place in a document: bidi controls, C0, C1, tags.
-ACTIVE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
 UNREVIEWED = "○"
 _LONGEST_NAME = 60
 _MOST_SOURCES = 8

@@ -6,8 +6,9 @@ from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from briefing import __version__
-from briefing.export.paper import ACTIVE, printed
+from briefing.export.paper import printed
 from briefing.model import Article, Brief, Evidence, Line, Section, Source
+from briefing.text import ACTIVE
 
 FORMAT = "briefing/1"
 

@@ -1,9 +1,10 @@
 """The notes tab: every highlight, note and tag, and a field to write a note in."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocument
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,10 +19,14 @@ from PySide6.QtWidgets import (
 
 from briefing.i18n import interface_language, tr
 from briefing.model import Annotation
+from briefing.ui.fields import written
 from briefing.ui.plain import EmptyState, label
+from briefing.ui.shown import shown
 from briefing.wording import in_marks
 
 _IdRole = Qt.ItemDataRole.UserRole + 1
+_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
+_EMPHASIS = re.compile(r"(?<![\w*\\])(?P<signs>\*\*|\*)(?=[^\s*])(?P<words>[^*\n]*[^\s*\\])(?P=signs)(?![\w*])")
 _SAVE_AFTER = 500  # milliseconds after the last key
 
 
@@ -60,6 +65,7 @@ class AnnotationPane(QWidget):
         super().__init__()
         self._annotations: dict[str, Annotation] = {}
         self._editing = ""
+        self._filled = ""
         self._is_made = False
         self._saving = QTimer(self)
         self._saving.setSingleShot(True)
@@ -130,7 +136,7 @@ class AnnotationPane(QWidget):
         self._pages.setCurrentIndex(0 if self._annotations else 1)
         self.list.clear()
         for annotation in self._annotations.values():
-            item = QListWidgetItem(_words(annotation))
+            item = QListWidgetItem(shown(_words(annotation)))
             item.setData(_IdRole, annotation.id)
             self.list.addItem(item)
             if annotation.id == self._editing:
@@ -150,6 +156,7 @@ class AnnotationPane(QWidget):
         self._quote.setText(in_marks(quote if len(quote) <= 140 else quote[:139] + "…", interface_language()))
         self.field.blockSignals(True)
         self.field.setPlainText(annotation.body)
+        self._filled = written(self.field)
         self.field.blockSignals(False)
         self.field.setVisible(annotation.kind != "highlight")
         self._foot.show()
@@ -171,8 +178,9 @@ class AnnotationPane(QWidget):
         annotation = self._annotations.get(self._editing)
         if annotation is None:
             return
-        body = self.field.toPlainText()
-        if annotation.kind != "highlight" and body != annotation.body:
+        body = written(self.field)
+        if annotation.kind != "highlight" and body not in (self._filled, annotation.body):
+            self._filled = body
             self.body_written.emit(annotation.id, body)
 
     def _remove_current(self) -> None:
@@ -196,7 +204,5 @@ def _words(annotation: Annotation) -> str:
 
 
 def plain_markdown(body: str) -> str:
-    """A note without its Markdown signs, for a list. Pictures and markup in it are never loaded."""
-    document = QTextDocument()
-    document.setMarkdown(body, QTextDocument.MarkdownFeature.MarkdownNoHTML)
-    return document.toPlainText().strip()
+    """A note without the signs of headings and emphasis, for a list; all else stays as it was written."""
+    return _EMPHASIS.sub(r"\g<words>", _HEADING.sub("", body)).strip()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit, QToo
 
 from briefing.i18n import tr
 from briefing.model import Line
+from briefing.ui.fields import written
 from briefing.ui.line_delegate import LineDelegate
 from briefing.ui.line_layout import Context
 from briefing.ui.models import BriefModel, Index
@@ -56,6 +57,7 @@ class BriefList(QListView):
         self.rows.line_dropped.connect(self._drop)
         self._editor: InlineEditor | None = None
         self._editing: tuple[str, str] = ("", "")
+        self._given = self._filled = ""
         self._is_quiet = False
 
     # --- what is shown -----------------------------------------------------------------------------------------------
@@ -179,6 +181,7 @@ class BriefList(QListView):
         editor.setAccessibleName(tr("Gloss") if field == "gloss" else tr("Wording"))
         editor.setPlaceholderText(tr("One line in your words: the gist, or a translation") if field == "gloss" else "")
         editor.setPlainText(text)
+        self._given, self._filled = text, written(editor)
         editor.selectAll()
         editor.finished.connect(lambda is_kept: self.end_editing(is_kept=is_kept))
         self._editor = editor
@@ -199,7 +202,8 @@ class BriefList(QListView):
         if editor is None:
             return
         self._editor = None
-        text = editor.toPlainText().strip()
+        text = written(editor)
+        text = self._given if text == self._filled else text.strip()
         editor.hide()
         editor.deleteLater()
         self.lines.editor_height = 0

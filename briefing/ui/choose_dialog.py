@@ -9,6 +9,7 @@ from briefing.i18n import tr
 from briefing.model import Headline
 from briefing.ui.plain import label
 from briefing.ui.rows import short_date
+from briefing.ui.shown import beside, on_one_line
 
 _Id = Qt.ItemDataRole.UserRole
 
@@ -31,8 +32,8 @@ class ChooseDialog(QDialog):
         self.list.setWordWrap(True)
         for headline, note in articles:
             date = short_date(headline.published) if headline.published else tr("Undated")
-            facts = " · ".join(part for part in (date, headline.outlet or "", note) if part)
-            item = QListWidgetItem(f"{headline.title}\n{facts}")
+            facts = beside(date, headline.outlet or "", note)
+            item = QListWidgetItem(f"{on_one_line(headline.title)}\n{facts}")
             item.setData(_Id, headline.id)
             self.list.addItem(item)
         standard = QDialogButtonBox.StandardButton

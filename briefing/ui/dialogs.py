@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -22,7 +21,9 @@ from PySide6.QtWidgets import (
 from briefing.i18n import LANGUAGES, interface_language, tr
 from briefing.model import Article, Header, Headline
 from briefing.ui.day_field import DayField
+from briefing.ui.fields import Choices, TextField, written
 from briefing.ui.plain import label
+from briefing.ui.shown import on_button, on_one_line
 from briefing.wording import language_words
 
 
@@ -60,38 +61,26 @@ class FormDialog(QDialog):
         self.form.addRow(label(words), field)
 
 
-def choices(values: Sequence[str], current: str, *, is_open: bool = True) -> QComboBox:
-    """A list to choose from, or to write something new into."""
-    box = QComboBox()
-    box.setEditable(is_open)
-    box.addItems(list(values))
-    if is_open:
-        box.setCurrentText(current)
-    else:
-        box.setCurrentIndex(max(0, box.findText(current)))
-    return box
-
-
 class MoveDialog(FormDialog):
     """Which actor a line belongs to, and under which issue it stands."""
 
     def __init__(self, parent: QWidget, names: Sequence[str], issues: Sequence[str], now: tuple[str, str]) -> None:
         super().__init__(parent, tr("Move line"), tr("Move"))
         self._now = now
-        self.actor = choices(names, now[0])
-        self.issue = choices(issues, now[1])
+        self.actor = Choices(names, now[0])
+        self.issue = Choices(issues, now[1])
         self.add(tr("Actor"), self.actor)
         self.add(tr("Issue"), self.issue)
 
     @property
     def chosen_actor(self) -> str | None:
         """The actor's name; None when it stays as it was found."""
-        name = self.actor.currentText().strip()
+        name = self.actor.words
         return None if not name or name == self._now[0] else name
 
     @property
     def chosen_issue(self) -> str | None:
-        return self.issue.currentText().strip() or None
+        return self.issue.words or None
 
 
 class OwnLineDialog(FormDialog):
@@ -100,18 +89,18 @@ class OwnLineDialog(FormDialog):
     def __init__(self, parent: QWidget, sections: Sequence[tuple[str, str]], cited: str) -> None:
         super().__init__(parent, tr("Line of your own"), tr("Add line"))
         self._keys = [key for key, _ in sections]
-        self._section = choices([title for _, title in sections], "", is_open=False)
+        self._section = Choices([title for _, title in sections], "", is_open=False)
         if "comment" in self._keys:
             self._section.setCurrentIndex(self._keys.index("comment"))
         self._text = QPlainTextEdit()
         self._text.setMinimumHeight(90)
         self._text.setTabChangesFocus(True)
-        self._source = QLineEdit()
+        self._source = TextField()
         self._source.setPlaceholderText(tr("a note, a call, a cable; empty for your judgement"))
         self._disclosed = QCheckBox(tr("may be disclosed"))
         self._disclosed.setChecked(True)
         self._cites = QCheckBox()
-        self._cites.setText(tr("cites the current line: {words}", words=cited[:60].replace("&", "&&") + "…"))
+        self._cites.setText(tr("cites the current line: {words}", words=on_button(cited, 60)))
         self._cites.setChecked(bool(cited))
         self._cites.setVisible(bool(cited))
         self.add(tr("Section"), self._section)
@@ -129,11 +118,11 @@ class OwnLineDialog(FormDialog):
 
     @property
     def text(self) -> str:
-        return self._text.toPlainText().strip()
+        return written(self._text).strip()
 
     @property
     def source(self) -> str:
-        return self._source.text().strip()
+        return self._source.words
 
     @property
     def may_be_disclosed(self) -> bool:
@@ -150,18 +139,18 @@ class ArticleDialog(FormDialog):
     def __init__(self, parent: QWidget, article: Article) -> None:
         super().__init__(parent, tr("Title, date and language"), tr("Save"))
         self._article = article
-        self.article_title = QLineEdit(article.title)
-        self.published = QLineEdit(article.published or "")
+        self.article_title = TextField(article.title)
+        self.published = TextField(article.published or "")
         self.published.setPlaceholderText(tr("2026-01-16, or empty"))
         # a language that the analysis does not read stays until another one is chosen
         self._languages = LANGUAGES if article.language in LANGUAGES else (*LANGUAGES, article.language)
-        self.language = choices(
+        self.language = Choices(
             [language_words(code, interface_language()) for code in self._languages],
             language_words(article.language, interface_language()),
             is_open=False,
         )
-        self.outlet = QLineEdit(article.outlet or "")
-        self.author = QLineEdit(article.author or "")
+        self.outlet = TextField(article.outlet or "")
+        self.author = TextField(article.author or "")
         for words, field in (
             (tr("Title"), self.article_title),
             (tr("Published"), self.published),
@@ -180,11 +169,11 @@ class ArticleDialog(FormDialog):
     def fields(self) -> dict[str, str | None]:
         """What differs from the article."""
         chosen: dict[str, str | None] = {
-            "title": self.article_title.text().strip() or self._article.title,
-            "published": self.published.text().strip() or None,
+            "title": self.article_title.words or self._article.title,
+            "published": self.published.words or None,
             "language": self._languages[self.language.currentIndex()],
-            "outlet": self.outlet.text().strip() or None,
-            "author": self.author.text().strip() or None,
+            "outlet": self.outlet.words or None,
+            "author": self.author.words or None,
         }
         return {name: value for name, value in chosen.items() if value != getattr(self._article, name)}
 
@@ -202,7 +191,7 @@ class DatesDialog(FormDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(38)
         for row, headline in enumerate(undated):
-            title = QTableWidgetItem(headline.title)
+            title = QTableWidgetItem(on_one_line(headline.title))
             title.setFlags(Qt.ItemFlag.ItemIsEnabled)
             self.table.setItem(row, 0, title)
             self.table.setCellWidget(row, 1, _day_field(headline.title))
@@ -224,7 +213,7 @@ class DatesDialog(FormDialog):
 
 
 def _day_field(title: str) -> DayField:
-    return DayField(title)
+    return DayField(on_one_line(title))
 
 
 class HeaderDialog(FormDialog):
@@ -246,16 +235,16 @@ class HeaderDialog(FormDialog):
             "as_of": tr("As of"),
             "drafter": tr("Drafter"),
         }
-        self.fields: dict[str, QLineEdit] = {}
+        self.fields: dict[str, TextField] = {}
         for name in self._FIELDS:
-            field = QLineEdit(getattr(header, name) or "")
+            field = TextField(getattr(header, name) or "")
             if name in ("date", "as_of"):
                 field.setPlaceholderText("2026-01-16")
             self.fields[name] = field
             self.add(words[name], field)
-        self.purpose = choices([tr("For information"), tr("For decision")], "", is_open=False)
+        self.purpose = Choices([tr("For information"), tr("For decision")], "", is_open=False)
         self.purpose.setCurrentIndex(1 if header.purpose == "decision" else 0)
-        self.language = choices([language_words(code, interface_language()) for code in LANGUAGES], "", is_open=False)
+        self.language = Choices([language_words(code, interface_language()) for code in LANGUAGES], "", is_open=False)
         self.language.setCurrentIndex(LANGUAGES.index(header.language) if header.language in LANGUAGES else 0)
         self.add(tr("Purpose"), self.purpose)
         self.add(tr("Language of the brief"), self.language)
@@ -263,7 +252,7 @@ class HeaderDialog(FormDialog):
     @property
     def header(self) -> Header:
         """The header as it was written."""
-        texts = {name: field.text().strip() for name, field in self.fields.items()}
+        texts = {name: field.words for name, field in self.fields.items()}
         dates = {name: texts.pop(name) or None for name in ("date", "as_of")}
         return replace(
             self._header,
@@ -288,9 +277,9 @@ class LanguageDialog(FormDialog):
         super().__init__(parent, tr("Language"), tr("Save"))
         # each in its own words, for who can't read the present ones
         names = [language_words(code, code).capitalize() for code in LANGUAGES]
-        self._interface = choices([tr("As the system"), *names], "", is_open=False)
+        self._interface = Choices([tr("As the system"), *names], "", is_open=False)
         self._interface.setCurrentIndex(_CODES.index(interface) if interface in _CODES else 0)
-        self._brief = choices([tr("As the interface"), *names], "", is_open=False)
+        self._brief = Choices([tr("As the interface"), *names], "", is_open=False)
         self._brief.setCurrentIndex(_CODES.index(brief) if brief in _CODES else 0)
         self.add(tr("Language of the interface"), self._interface)
         self.add(tr("Language of new briefs"), self._brief)
@@ -312,10 +301,10 @@ class NameDialog(FormDialog):
 
     def __init__(self, parent: QWidget, title: str, words: str, known: Sequence[str] = (), now: str = "") -> None:
         super().__init__(parent, title)
-        self._field = choices(known, now)
+        self._field = Choices(known, now)
         self.add(words, self._field)
         self._field.setFocus()
 
     @property
     def name(self) -> str:
-        return " ".join(self._field.currentText().split())
+        return self._field.words

@@ -21,6 +21,7 @@ from briefing.i18n import interface_language, tr, trn
 from briefing.model import Article
 from briefing.ui.icons import icon
 from briefing.ui.plain import label
+from briefing.ui.shown import beside, shown
 from briefing.ui.theme import Theme, contrast, font
 from briefing.wording import published_words
 
@@ -141,7 +142,7 @@ class DifferencesDialog(QDialog):
 
     def _insert(self, cursor: QTextCursor, words: str, kind: str) -> None:
         if words:
-            cursor.insertText(_broken(_EMPTY_LINES.sub("\n", words)), self._look(kind))
+            cursor.insertText(_broken(_EMPTY_LINES.sub("\n", shown(words))), self._look(kind))
 
     # --- going through -----------------------------------------------------------------------------------------------
 
@@ -194,7 +195,7 @@ class DifferencesDialog(QDialog):
 
 def _facts(article: Article) -> str:
     published = published_words(article.published, article.published_basis, interface_language())
-    return " · ".join(part for part in (article.title, article.outlet or "", published) if part)
+    return beside(article.title, article.outlet or "", published)
 
 
 def _broken(words: str) -> str:

@@ -17,9 +17,10 @@ from briefing.text import Utf16
 # One paragraph of 10 MB takes Qt seconds to lay out; pieces of this many code points take none.
 _LONG, _PIECE = 6000, 2000
 _BREAK = re.compile(r"[.!?…»”]\s+|\s+")
-# A carriage return beside a line feed would become one break, an object mark or an override a surprise: each
-# is shown by one sign of its own, so that nothing moves.
-_SHOWN = {ord("\r"): "\n", 0xFFFC: "\ufffd", 0x202D: "\ufffd", 0x202E: "\ufffd", 0xFDD0: "\ufffd", 0xFDD1: "\ufffd"}
+# A carriage return beside a line feed would become one break; an object mark, a control character or what turns
+# text round a surprise: each is shown by one sign of its own, so that nothing moves.
+_ACTING = (*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_SHOWN = dict.fromkeys((*_ACTING, 0xFFFC, 0xFDD0, 0xFDD1), "\ufffd") | {ord("\r"): "\n"}
 
 Form = Literal["direct", "reported", "unattributed", "meeting", "figure", "own"]
 

@@ -84,6 +84,6 @@ class ExportDialog(QDialog):
 
 
 def _set_pages(brief: Brief) -> tuple[list[bytes], str]:
-    from briefing.workspace import preview, render
+    from briefing.workspace import preview, spoken
 
-    return preview(brief, PPI), render(brief, "md").decode()
+    return preview(brief, PPI), spoken(brief)

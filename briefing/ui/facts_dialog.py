@@ -21,12 +21,14 @@ from briefing.text import is_web_address
 from briefing.ui.dialogs import FormDialog
 from briefing.ui.icons import icon
 from briefing.ui.plain import label
+from briefing.ui.shown import on_one_line, tip
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import language_words
 
 Index = QModelIndex | QPersistentModelIndex
 # Which field of an article a column shows; None is said only.
 _FIELDS = ("title", "published", None, "language", "outlet", "author", None)
+_PLACE = 6
 _WIDTHS = (0, 100, 120, 84, 110, 110, 150)
 
 
@@ -66,6 +68,7 @@ class FactsDialog(FormDialog):
         self._codes = {language_words(code, interface_language()): code for code in codes}
         self.table.setItemDelegateForColumn(3, _Choice(list(self._codes)[: len(LANGUAGES)], self.table))
         self.marked = 0
+        self._filled: dict[tuple[int, int], str] = {}  # what was shown: what nobody changes stays as it was found
         for row, article in enumerate(self._articles):
             self._fill(row, article)
         self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -97,14 +100,17 @@ class FactsDialog(FormDialog):
             _place(article.origin or ""),
         )
         for column, value in enumerate(values):
-            item = QTableWidgetItem(value)
             field = _FIELDS[column]
+            item = QTableWidgetItem(on_one_line(value))
+            self._filled[row, column] = item.text()
             if field is None:
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+            if column == _PLACE:
+                item.setToolTip(tip(tr("Address or file"), article.origin or ""))
             if field in doubts:
                 self.marked += 1
                 item.setIcon(icon("circle-alert", self._theme.warn))
-                spoken = tr("missing") if not value else tr("{value}, guessed", value=value)
+                spoken = tr("missing") if not value else tr("{value}, guessed", value=on_one_line(value))
                 item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
             self.table.setItem(row, column, item)
 
@@ -123,7 +129,8 @@ class FactsDialog(FormDialog):
         for row, article in enumerate(self._articles):
             changed: dict[str, str | None] = {}
             for column, field in enumerate(_FIELDS):
-                if field is None:
+                item = self.table.item(row, column)
+                if field is None or item is None or item.text() == self._filled[row, column]:
                     continue
                 text = self._text(row, column)
                 value = self._codes.get(text, text) if field == "language" else text

@@ -23,6 +23,7 @@ from briefing.ui.desk import Desk
 from briefing.ui.header_bar import SearchField
 from briefing.ui.icons import paint_icon
 from briefing.ui.rows import line_text
+from briefing.ui.shown import beside, on_one_line
 from briefing.ui.theme import LIGHT, Theme, font
 
 _PlaceRole = Qt.ItemDataRole.UserRole + 1
@@ -111,7 +112,7 @@ class GoTo(QFrame):
             Destination(
                 "message-square" if hit.field == "note" else "file-text",
                 hit.snippet or hit.title,
-                f"{known.get(hit.field, hit.field)} · {hit.title}",
+                beside(known.get(hit.field, hit.field), hit.title),
                 partial(self.go_to_passage, hit.article_id, hit.start, hit.end),
             )
             # bounded: this is asked at each key, on the window's own thread
@@ -134,7 +135,7 @@ class GoTo(QFrame):
     def _search(self, words: str) -> None:
         self.list.clear()
         for destination in self.destinations(words):
-            item = QListWidgetItem(destination.title)
+            item = QListWidgetItem(on_one_line(destination.title))
             item.setData(_PlaceRole, destination)
             self.list.addItem(item)
         if not self.list.count():

@@ -10,6 +10,7 @@ from briefing.i18n import interface_language, tr, trn
 from briefing.model import Brief, Dossier
 from briefing.ui.icons import icon
 from briefing.ui.plain import ElidedLabel
+from briefing.ui.shown import on_button
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import date_words
 
@@ -99,10 +100,10 @@ class HeaderBar(QFrame):
         self.search.set_look(theme)
 
     def show_dossiers(self, dossiers: Sequence[Dossier], chosen: Dossier | None) -> None:
-        self.switch.setText(chosen.name.replace("&", "&&") if chosen else tr("No dossier"))
+        self.switch.setText(on_button(chosen.name, 48) if chosen else tr("No dossier"))
         self._dossier_menu.clear()
         for dossier in dossiers[:30]:
-            action = self._dossier_menu.addAction(dossier.name.replace("&", "&&"))
+            action = self._dossier_menu.addAction(on_button(dossier.name))
             action.setCheckable(True)
             action.setChecked(chosen is not None and dossier.id == chosen.id)
             action.triggered.connect(lambda _=False, wanted=dossier.id: self.dossier_chosen.emit(wanted))

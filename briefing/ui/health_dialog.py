@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QL
 from briefing.i18n import tr, trn
 from briefing.ui.icons import pixmap
 from briefing.ui.plain import label
+from briefing.ui.shown import shown
 from briefing.ui.theme import Theme
 
 
@@ -40,7 +41,7 @@ class HealthDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.addItems(list(problems))
+        self.list.addItems([shown(problem) for problem in problems])
         if problems:
             self.resize(620, 420)
             layout.addWidget(self.list, 1)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from briefing.i18n import interface_language, tr
 from briefing.ui.actions import Actions
 from briefing.ui.desk import Desk
+from briefing.ui.shown import on_button
 from briefing.wording import labelled
 
 
@@ -45,7 +46,7 @@ class HistoryCommands:
             ("undo", tr("Undo"), self._desk.undo_label),
             ("redo", tr("Redo"), self._desk.redo_label),
         ):
-            actions[name].setText(labelled(words, label, interface_language()) if label else words)
+            actions[name].setText(on_button(labelled(words, label, interface_language())) if label else words)
 
 
 def _step_in_field(*, is_redo: bool) -> bool:

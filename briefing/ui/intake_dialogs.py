@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QPushButton, QWidget
 
 from briefing.i18n import tr
 from briefing.text import is_web_address
-from briefing.ui.dialogs import FormDialog, choices
+from briefing.ui.dialogs import FormDialog
+from briefing.ui.fields import Choices, TextField
 from briefing.ui.plain import label
 
 
@@ -17,7 +18,7 @@ class AddressDialog(FormDialog):
     def __init__(self, parent: QWidget, address: str = "") -> None:
         super().__init__(parent, tr("Import from web address"), tr("Import"))
         self.setMinimumWidth(560)
-        self._field = QLineEdit(address)
+        self._field = TextField(address)
         self._field.setPlaceholderText("https://")
         self.add(tr("Address"), self._field)
         hint = tr(
@@ -35,7 +36,7 @@ class AddressDialog(FormDialog):
 
     @property
     def address(self) -> str:
-        return self._field.text().strip()
+        return self._field.words
 
 
 class InboxDialog(FormDialog):
@@ -46,7 +47,7 @@ class InboxDialog(FormDialog):
         self.setMinimumWidth(560)
         self._is_watched = QCheckBox(tr("Import what arrives in this folder"))
         self._is_watched.setChecked(bool(folder))
-        self._folder = QLineEdit(folder)
+        self._folder = TextField(folder)
         self._folder.setAccessibleName(tr("Folder"))
         choose = QPushButton(tr("Choose…"))
         choose.setAutoDefault(False)
@@ -56,7 +57,7 @@ class InboxDialog(FormDialog):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._folder, 1)
         row.addWidget(choose)
-        self._dossier = choices(list(dict.fromkeys([*dossiers, tr("Inbox")])), dossier or tr("Inbox"))
+        self._dossier = Choices(list(dict.fromkeys([*dossiers, tr("Inbox")])), dossier or tr("Inbox"))
         self.form.addRow("", self._is_watched)
         self.add(tr("Folder"), place)
         self.add(tr("Dossier"), self._dossier)
@@ -83,10 +84,10 @@ class InboxDialog(FormDialog):
     @property
     def folder(self) -> str:
         """The folder to look at; "" for none."""
-        return self._folder.text().strip() if self._is_watched.isChecked() else ""
+        return self._folder.words if self._is_watched.isChecked() else ""
 
     @property
     def dossier(self) -> str:
         """The dossier's name; "" is the Inbox."""
-        name = " ".join(self._dossier.currentText().split())
+        name = self._dossier.words
         return "" if name == tr("Inbox") else name

@@ -117,7 +117,7 @@ class KeptCommands:
             self.open_file(original_name(article), workspace.library.original(article.id))
 
     def _save(self, name: str, content: Callable[[], bytes]) -> None:
-        proposed = str(Path(self._files.folder) / name)
+        proposed = str(Path(self._files.folder) / safe_name(name))
         chosen, _ = QFileDialog.getSaveFileName(self._window, tr("Save the original"), proposed)
         if chosen:
             self.save_file(Path(chosen), content())

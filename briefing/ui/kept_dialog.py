@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from briefing.i18n import tr
 from briefing.model import Attachment
 from briefing.ui.plain import label
+from briefing.ui.shown import on_one_line, shown, tip
 
 # Programs that open these show a document; others stay closed until the file is saved by the person.
 _OPENED = frozenset({".pdf", ".docx", ".odt", ".rtf", ".epub", ".eml", ".msg", ".txt", ".md", ".zip"})
@@ -108,7 +109,10 @@ class KeptDialog(QDialog):
         for number, attachment in enumerate(kept):
             size = f"{-(-attachment.size // 1000):,} kB".replace(",", "\u202f")
             for column, words in enumerate((attachment.name, attachment.reason, size)):
-                self.table.setItem(number, column, QTableWidgetItem(words))
+                item = QTableWidgetItem(shown(words))
+                if column == 0 and attachment.origin:
+                    item.setToolTip(tip(tr("Address or file"), attachment.origin))
+                self.table.setItem(number, column, item)
         self.table.resizeRowsToContents()
         self.table.selectRow(min(row, len(kept) - 1))
         self._choose()
@@ -120,7 +124,7 @@ class KeptDialog(QDialog):
             scaled = picture.scaledToWidth(round(236 * ratio), Qt.TransformationMode.SmoothTransformation)
             scaled.setDevicePixelRatio(ratio)
             self.picture.setPixmap(scaled)
-            self.picture.setAccessibleName(tr("The first page of {name}", name=attachment.name))
+            self.picture.setAccessibleName(tr("The first page of {name}", name=on_one_line(attachment.name)))
             self.picture.show()
 
     def _choose(self) -> None:

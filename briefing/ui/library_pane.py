@@ -21,6 +21,7 @@ from briefing.model import Dossier, Headline, SavedSearch
 from briefing.ui.library_paint import HeadlineDelegate, PlaceDelegate, PlaceRole
 from briefing.ui.models import HeadlineModel, Index, Listed, ListedRole, RowRole
 from briefing.ui.plain import label
+from briefing.ui.shown import on_one_line
 from briefing.ui.theme import Theme
 
 Place = tuple[str, str, str, int | None]  # kind, id, icon, count
@@ -109,7 +110,10 @@ class LibraryPane(QFrame):
 
     def show_dossiers(self, dossiers: Sequence[Dossier], chosen: str | None) -> None:
         places = [
-            (d.name, ("dossier", d.id, "folder-open" if d.id == chosen else "folder", _counted(d.articles)))
+            (
+                on_one_line(d.name),
+                ("dossier", d.id, "folder-open" if d.id == chosen else "folder", _counted(d.articles)),
+            )
             for d in dossiers
         ]
         self.dossiers.show_places(places, chosen)
@@ -162,8 +166,8 @@ class LibraryPane(QFrame):
             (tr("My annotations"), ("annotations", "", "highlighter", annotations)),
             (tr("To review"), ("review", "", "circle-alert", to_review)),
         ]
-        places += [(f"#{tag}", ("tag", tag, "tag", count)) for tag, count in list(tags.items())[:5]]
-        places += [(one.name, ("search", one.query, "search", None)) for one in searches]
+        places += [(f"#{on_one_line(tag)}", ("tag", tag, "tag", count)) for tag, count in list(tags.items())[:5]]
+        places += [(on_one_line(one.name), ("search", one.query, "search", None)) for one in searches]
         if kept:
             places.append((tr("Kept files"), ("kept", "", "files", kept)))
         places.append((tr("Trash"), ("trash", "", "trash-2", trashed)))

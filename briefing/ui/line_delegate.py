@@ -10,6 +10,7 @@ from briefing.ui.icons import paint_icon
 from briefing.ui.line_layout import BUTTONS, PAD, Context, OpenLine, lay_out_open
 from briefing.ui.models import RowRole
 from briefing.ui.rows import UNSURE, Row, chip_words, row_fragments
+from briefing.ui.shown import isolated, on_one_line
 from briefing.ui.theme import LIGHT, Theme, font, paint_mark, stance_colours
 from briefing.wording import quotation_marks
 
@@ -119,7 +120,7 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(letters)
         painter.setPen(QColor(colour))
         metrics = QFontMetricsF(letters)
-        shown = metrics.elidedText(words.replace("\n", " "), Qt.TextElideMode.ElideRight, box.width())
+        shown = metrics.elidedText(on_one_line(words), Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         return metrics.horizontalAdvance(shown)
 
@@ -149,7 +150,7 @@ class LineDelegate(QStyledItemDelegate):
         self._text(painter, rest, row.detail, self._theme.muted, font(12 * self._zoom))
 
     def _paint_chip(self, painter: QPainter, line: Line, area: QRectF) -> None:
-        words = chip_words(line)
+        words = on_one_line(chip_words(line))
         if not words:
             return
         if line.kind == "meeting":
@@ -235,8 +236,7 @@ class LineDelegate(QStyledItemDelegate):
             letters = self._letters(fragment, line)
             letters.setStrikeOut(is_out)
             colour = self._theme.muted if is_out or not line.is_included else self._theme.text
-            words = " ".join(_marked(fragment).split("\n"))
-            used = self._text(painter, area, words, colour, letters)
+            used = self._text(painter, area, isolated(_marked(fragment)), colour, letters)
             area = area.adjusted(used, 0, 0, 0)
 
     def _letters(self, fragment: Fragment, line: Line) -> QFont:

@@ -10,6 +10,7 @@ from briefing.i18n import interface_language, tr, trn
 from briefing.model import Figure, Line, Meeting, Statement
 from briefing.text import Utf16
 from briefing.ui.rows import UNSURE, Row, line_text, sentence_pieces
+from briefing.ui.shown import beside, on_one_line
 from briefing.ui.theme import Theme, font
 from briefing.wording import (
     basis_words,
@@ -98,7 +99,8 @@ def _sentence_runs(line: Line, context: Context) -> list[tuple[str, QFont, str]]
 def lay_out_runs(runs: Sequence[tuple[str, QFont, str]], width: float) -> tuple[QTextLayout, float]:
     """Plain text in runs of font and colour, wrapped; its height."""
     # line and paragraph separators would break the layout's only paragraph
-    text = "".join(words for words, _, _ in runs).replace("\n", " ").replace("\u2029", " ").replace("\u2028", " ")
+    runs = [(on_one_line(words), letters, colour) for words, letters, colour in runs]
+    text = "".join(words for words, _, _ in runs)
     layout = QTextLayout(text, runs[0][1])
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -173,27 +175,27 @@ def _where(line: Line, context: Context) -> str:
         if line.finding.is_negated:
             parts.append(tr("negated"))
     parts.append(context.bases.get(evidence.article_id, ""))
-    return " · ".join(part for part in parts if part)
+    return beside(*parts)
 
 
 def _speaker(line: Line, finding: Statement, context: Context) -> str:
     """Who speaks and how that is known: "« Elle » = Claudia Sheinbaum, the pronoun stands for …"."""
     article = line.evidence[0].article_id if line.evidence else ""
-    names = ", ".join(context.names.get((article, actor), actor) for actor in finding.actors)
+    names = beside(*(context.names.get((article, actor), actor) for actor in finding.actors), by=", ")
     how = how_known_words(finding.how_known, names, interface_language())
     if finding.how_known == "name" and not finding.via:
         return ""
     is_said = bool(finding.source) and finding.how_known != "name"
     said = in_marks(finding.source[0].quote, interface_language()) + " = " if is_said else ""
-    via = ", ".join(context.names.get((article, actor), actor) for actor in finding.via)
+    via = beside(*(context.names.get((article, actor), actor) for actor in finding.via), by=", ")
     parts = [f"{said}{names}" if names else "", how, tr("reported by {name}", name=via) if via else ""]
-    return " · ".join(part for part in parts if part)
+    return beside(*parts)
 
 
 def _meeting(finding: Meeting, context: Context, line: Line) -> str:
     language = interface_language()
     article = line.evidence[0].article_id if line.evidence else ""
-    names = ", ".join(context.names.get((article, actor), actor) for actor in finding.participants)
+    names = beside(*(context.names.get((article, actor), actor) for actor in finding.participants), by=", ")
     parts = [
         when_words(finding.when, language),
         basis_words(finding.when.basis, language),
@@ -202,4 +204,4 @@ def _meeting(finding: Meeting, context: Context, line: Line) -> str:
         names,
         finding.place or tr("place not stated"),
     ]
-    return " · ".join(dict.fromkeys(part for part in parts if part))
+    return beside(*dict.fromkeys(parts))

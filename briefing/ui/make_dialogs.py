@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import uuid4
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from briefing.i18n import interface_language, tr
 from briefing.model import (
@@ -22,7 +22,8 @@ from briefing.model import (
     StatementKind,
     When,
 )
-from briefing.ui.dialogs import FormDialog, choices
+from briefing.ui.dialogs import FormDialog
+from briefing.ui.fields import Choices, TextField
 from briefing.ui.plain import label
 from briefing.wording import in_marks, stance_words
 
@@ -69,8 +70,8 @@ class MakeStatement(MakeDialog):
 
     def __init__(self, parent: QWidget, article: Article, span: Span, actors: Sequence[Actor]) -> None:
         super().__init__(parent, tr("Make a statement"), article, span, actors)
-        self.speaker = choices(self._names(), "")
-        self.stance = choices([stance_words(stance, interface_language()) for stance in _STANCES], "", is_open=False)
+        self.speaker = Choices(self._names(), "")
+        self.stance = Choices([stance_words(stance, interface_language()) for stance in _STANCES], "", is_open=False)
         self.add(tr("Who says it"), self.speaker)
         self.add(tr("Stance"), self.stance)
         self.ok.setEnabled(False)
@@ -78,7 +79,7 @@ class MakeStatement(MakeDialog):
 
     @property
     def addition(self) -> Addition:
-        speaker = self.actor(self.speaker.currentText())
+        speaker = self.actor(self.speaker.words)
         assert speaker is not None, "the button is off as long as no one is named"
         content, verbatim, kind = quoted_parts(self._article.text, self._span)
         statement = Statement(
@@ -99,10 +100,10 @@ class MakeMeeting(MakeDialog):
 
     def __init__(self, parent: QWidget, article: Article, span: Span, actors: Sequence[Actor]) -> None:
         super().__init__(parent, tr("Make a meeting"), article, span, actors)
-        self.meeting_title = QLineEdit(span.quote[:120])
-        self.day = QLineEdit()
+        self.meeting_title = TextField(span.quote[:120])
+        self.day = TextField()
         self.day.setPlaceholderText(tr("2026-01-23, 2026-02 or 2026; empty if not known"))
-        self.place = QLineEdit()
+        self.place = TextField()
         self.add(tr("What"), self.meeting_title)
         self.add(tr("When"), self.day)
         self.add(tr("Where"), self.place)
@@ -110,7 +111,7 @@ class MakeMeeting(MakeDialog):
 
     @property
     def addition(self) -> Addition:
-        value = self.day.text().strip() or None
+        value = self.day.words or None
         precision: Precision = "none"
         if value:
             precision = ("year", "month", "day")[value.count("-")]
@@ -119,10 +120,10 @@ class MakeMeeting(MakeDialog):
         meeting = Meeting(
             key=self.key,
             span=self._span,
-            title=" ".join(self.meeting_title.text().split()) or self._span.quote[:120],
+            title=" ".join(self.meeting_title.words.split()) or self._span.quote[:120],
             when=when,
             status="past" if value and value < today[: len(value)] else "scheduled",
-            place=self.place.text().strip() or None,
+            place=self.place.words or None,
             rule=_BY_HAND,
         )
         return Addition(self._article.id, meeting)
@@ -134,11 +135,11 @@ class MakeFigure(MakeDialog):
     def __init__(self, parent: QWidget, article: Article, span: Span, actors: Sequence[Actor]) -> None:
         super().__init__(parent, tr("Make a figure"), article, span, actors)
         found = _NUMBER.search(span.quote)
-        self.value = QLineEdit(
+        self.value = TextField(
             found.group().replace("\u00a0", "").replace("\u202f", "").replace(" ", "") if found else ""
         )
-        self.unit = choices(["%", "t", "kg", "km", "people", "EUR", "USD", "MXN"], "%" if "%" in span.quote else "")
-        self.claimant = choices(self._names(), "")
+        self.unit = Choices(["%", "t", "kg", "km", "people", "EUR", "USD", "MXN"], "%" if "%" in span.quote else "")
+        self.claimant = Choices(self._names(), "")
         self.add(tr("Value"), self.value)
         self.add(tr("Unit"), self.unit)
         self.add(tr("Claimed by"), self.claimant)
@@ -150,13 +151,13 @@ class MakeFigure(MakeDialog):
 
     @property
     def addition(self) -> Addition:
-        claimant, value = self.actor(self.claimant.currentText()), read_number(self.value.text())
+        claimant, value = self.actor(self.claimant.words), read_number(self.value.text())
         assert value is not None, "the button is off as long as this is no number"
         figure = Figure(
             key=self.key,
             span=self._span,
             value=value,
-            unit=self.unit.currentText().strip(),
+            unit=self.unit.words,
             claimed_by=claimant.id if claimant else None,
             rule=_BY_HAND,
         )

@@ -16,8 +16,10 @@ from briefing.errors import UserError
 from briefing.i18n import tr
 from briefing.ui.icons import icon, pixmap
 from briefing.ui.plain import icon_button, label
+from briefing.ui.shown import shortened, shown, wrapped
 from briefing.ui.theme import LIGHT, Theme
 
+_LONGEST = 400  # signs of a title
 _SHOWN = 9000  # milliseconds; what went wrong stays until it is closed
 
 
@@ -77,8 +79,9 @@ class MessageBar(QFrame):
 
         A question is `is_staying`: it is shown until it is answered or closed, as what went wrong is.
         """
-        self.title.setText(title)
-        self.hint.setText(hint)
+        # what is named in a message stands whole where it is shown
+        self.title.setText(shortened(title, _LONGEST))
+        self.hint.setText(wrapped(hint) if len(hint) <= 2 * _LONGEST else shortened(hint, 2 * _LONGEST))
         self.hint.setVisible(bool(hint))
         self.action.setText(action)
         self.action.setVisible(bool(action))
@@ -90,7 +93,7 @@ class MessageBar(QFrame):
         self.setProperty("tone", "bad" if is_bad else "")
         self.style().unpolish(self)
         self.style().polish(self)
-        self.setAccessibleName(f"{title} {hint}")
+        self.setAccessibleName(shown(f"{title} {hint}"))
         self.show()
         self.place()
         self.raise_()

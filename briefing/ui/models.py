@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersiste
 from briefing.i18n import interface_language, tr, trn
 from briefing.model import Headline
 from briefing.ui.rows import Row, chip_words, line_text
+from briefing.ui.shown import on_one_line
 from briefing.wording import state_words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -115,14 +116,14 @@ class HeadlineModel(QAbstractListModel):
             return None
         headline = listed.headline
         if role == Qt.ItemDataRole.DisplayRole:
-            return headline.title
+            return on_one_line(headline.title)
         if role == RowRole:
             return headline
         if role == ListedRole:
             return listed
         if role == Qt.ItemDataRole.AccessibleTextRole:
             to_review = trn("{count} line to review", "{count} lines to review", headline.unreviewed)
-            parts = [headline.title, headline.published or tr("undated"), to_review]
+            parts = [on_one_line(headline.title), headline.published or tr("undated"), to_review]
             if listed.versions:
                 parts.append(versions_words(listed.versions))
             return ", ".join(parts)
@@ -186,9 +187,9 @@ class BriefModel(QAbstractListModel):
         if role == RowRole:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return line_text(row.line) if row.line else row.title
+            return on_one_line(line_text(row.line) if row.line else row.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return _spoken(row)
+            return on_one_line(_spoken(row))
         return None
 
     def supportedDropActions(self) -> Qt.DropAction:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QT
 from briefing.i18n import tr
 from briefing.ui.icons import icon
 from briefing.ui.plain import ElidedLabel, icon_button, label
+from briefing.ui.shown import on_one_line
 from briefing.ui.theme import LIGHT, Theme
 
 _TOOLS = ("arrow-up", "arrow-down", "zoom-out", "zoom-in")
@@ -54,7 +55,7 @@ class PageBar(QFrame):
     def say(self, words: str) -> None:
         """Something about the passage: that it can't be placed."""
         self.words.setText(words)
-        self.words.setAccessibleName(words)
+        self.words.setAccessibleName(on_one_line(words))
 
     def set_look(self, theme: Theme) -> None:
         for name, button in self.tools.items():

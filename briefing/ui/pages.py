@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from briefing.i18n import tr
 from briefing.ui.plain import label
+from briefing.ui.shown import shown
 
 PPI = 120  # a page is shown at about 80 on a plain screen
 
@@ -37,7 +38,7 @@ class Pages(QScrollArea):
     def show_pages(self, pages: Sequence[bytes], spoken: str) -> None:
         """Show PNG pictures; `spoken` is the brief as text, for who can't see them."""
         self._waiting.hide()
-        self.setAccessibleDescription(spoken)
+        self.setAccessibleDescription(shown(spoken))
         for number, content in enumerate(pages, 1):
             picture = QPixmap()
             picture.loadFromData(content, "PNG")

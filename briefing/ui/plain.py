@@ -5,16 +5,29 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from briefing.ui.icons import icon
+from briefing.ui.shown import on_one_line, shortened, shown, wrapped
 from briefing.ui.theme import Theme
+
+_WIDEST, _LONGEST = 520, 300  # of the card, in pixels and signs
+
+
+class PlainLabel(QLabel):
+    """A label that never reads its text as markup, nor lets signs in it act."""
+
+    def __init__(self, name: str = "", *, is_wrapped: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setWordWrap(is_wrapped)
+
+    def setText(self, words: str) -> None:
+        super().setText(wrapped(words) if self.wordWrap() else shown(words))
 
 
 def label(words: str = "", name: str = "", *, is_wrapped: bool = False) -> QLabel:
-    """A label that never reads its text as markup."""
-    made = QLabel()
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    """A label for words from anywhere."""
+    made = PlainLabel(name, is_wrapped=is_wrapped)
     made.setText(words)
-    made.setObjectName(name)
-    made.setWordWrap(is_wrapped)
     return made
 
 
@@ -28,6 +41,9 @@ class ElidedLabel(QLabel):
         self.setObjectName(name)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(0)
+
+    def setText(self, words: str) -> None:
+        super().setText(on_one_line(words))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())
@@ -60,6 +76,7 @@ class HoverCard(QFrame):
         self.setObjectName("hoverCard")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._title, self._detail = label(name="messageTitle"), label(name="hoverDetail")
+        self.setMaximumWidth(_WIDEST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(2)
@@ -69,8 +86,11 @@ class HoverCard(QFrame):
 
     def show_at(self, place: QPoint, title: str, detail: str) -> None:
         """Show beside a place of the parent, kept within it."""
-        self._title.setText(title)
-        self._detail.setText(detail)
+        for words, of in ((self._title, title), (self._detail, detail)):
+            line = shortened(of, _LONGEST)
+            # words wrap only where they must: a label that wraps is as narrow as it can be
+            words.setWordWrap(words.fontMetrics().horizontalAdvance(line) > _WIDEST - 40)
+            words.setText(line)
         self.adjustSize()
         parent = self._parent
         left = min(place.x() + 12, parent.width() - self.width() - 8)

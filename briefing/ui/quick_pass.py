@@ -11,6 +11,7 @@ from briefing.ui.desk import Desk
 from briefing.ui.line_layout import lay_out_runs
 from briefing.ui.plain import label
 from briefing.ui.rows import Row, is_open, line_text, rows_of, sentence_pieces
+from briefing.ui.shown import on_one_line
 from briefing.ui.theme import LIGHT, Theme, font
 
 
@@ -25,7 +26,7 @@ class Sentence(QWidget):
 
     def show_line(self, line: Line) -> None:
         self._line = line
-        self.setAccessibleName(line_text(line))
+        self.setAccessibleName(on_one_line(line_text(line)))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.i18n import tr
+from briefing.ui.shown import as_cells, shown
 
 
 class RefusedDialog(QDialog):
@@ -30,8 +31,8 @@ class RefusedDialog(QDialog):
         table.setWordWrap(True)
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         for row, (name, reason) in enumerate(items):
-            table.setItem(row, 0, QTableWidgetItem(name))
-            table.setItem(row, 1, QTableWidgetItem(reason))
+            table.setItem(row, 0, QTableWidgetItem(shown(name)))
+            table.setItem(row, 1, QTableWidgetItem(shown(reason)))
         table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, 240)
         table.resizeRowsToContents()
@@ -45,4 +46,4 @@ class RefusedDialog(QDialog):
         layout.addWidget(buttons)
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText("\n".join(f"{name}\t{reason}" for name, reason in self._items))
+        QGuiApplication.clipboard().setText("\n".join(as_cells(item) for item in self._items))

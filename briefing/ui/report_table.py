@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from briefing.ui.shown import shown
+
 
 def report_table(
     name: str,
@@ -25,7 +27,7 @@ def report_table(
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     for row, words in enumerate(rows):
         for column, text in enumerate(words):
-            item = QTableWidgetItem(text)
+            item = QTableWidgetItem(shown(text))
             item.setTextAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
             if column == 0:
                 item.setForeground(QColor(colours[row]))

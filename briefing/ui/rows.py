@@ -8,6 +8,7 @@ from typing import Literal
 from briefing.i18n import interface_language, mark, tr
 from briefing.model import Brief, Figure, Fragment, Group, Line, Meeting, Section, Span, Statement
 from briefing.ui.display import actor_numbers
+from briefing.ui.shown import beside
 from briefing.wording import figure_words, stance_words
 
 UNSURE = "unsure"
@@ -88,7 +89,7 @@ def _section_rows(
 
 def _group_row(section: Section, group: Group, actor: int | None, count: int) -> Row:
     parts = [group.role, str(count)]
-    detail = " · ".join(part for part in parts if part)
+    detail = beside(*parts)
     return Row("group", f"{section.key}/{group.key}", section.key, group.key, group.title, detail, actor)
 
 

@@ -35,6 +35,7 @@ from briefing.ui.search_results import (
     rows_of_hits,
     rows_of_statements,
 )
+from briefing.ui.shown import beside, on_button, on_one_line
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import language_words
 
@@ -237,8 +238,8 @@ class SearchPanel(QFrame):
         for query, words, count in facets_of(hits, self.query):
             button = QToolButton()
             button.setObjectName("button")
-            button.setText(f"{words}  {count}".replace("&", "&&"))
-            button.setAccessibleName(tr("Only {what}", what=words))
+            button.setText(f"{on_button(words, 32)}  {count}")
+            button.setAccessibleName(tr("Only {what}", what=on_one_line(words)))
             button.clicked.connect(lambda _=False, more=query: self.field.setText(f"{self.query.strip()} {more}"))
             self._facets.addWidget(button)
 
@@ -314,7 +315,7 @@ class _Searches(QListWidget):
         """Id (empty where it is not saved), name and query of each."""
         self.clear()
         for search_id, name, query in searches:
-            item = QListWidgetItem(name)
+            item = QListWidgetItem(on_one_line(name))
             item.setData(_IdRole, search_id)
             item.setData(_QueryRole, query)
             self.addItem(item)
@@ -382,7 +383,7 @@ def _told(found: "Found[Hit] | Found[Said]", *, is_statements: bool) -> str:
         parts.append(tr("older articles are still being searched…"))
     if found.problem:
         parts.append(found.problem)
-    return " · ".join(part for part in parts if part)
+    return beside(*parts)
 
 
 def _choice(words: str) -> QToolButton:

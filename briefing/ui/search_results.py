@@ -15,6 +15,7 @@ from briefing.ui.icons import paint_icon
 from briefing.ui.line_layout import lay_out_runs
 from briefing.ui.models import Index
 from briefing.ui.rows import short_date
+from briefing.ui.shown import beside, on_one_line
 from briefing.ui.theme import LIGHT, Theme, font, stance_colours
 from briefing.wording import in_marks, join_names, stance_words, state_words
 
@@ -82,7 +83,7 @@ def _facts(found: Hit | Said) -> str:
         parts.insert(0, tr("note"))
     if isinstance(found, Hit):
         parts.append(found.language)
-    return " · ".join(part for part in parts if part)
+    return beside(*parts)
 
 
 class ResultModel(QAbstractListModel):
@@ -114,12 +115,12 @@ class ResultModel(QAbstractListModel):
         if row is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
+            return on_one_line(row.title)
         if role == ResultRole:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
             snippet = row.found.snippet if isinstance(row.found, Hit) else ""
-            return ", ".join(part for part in (row.title, snippet, row.detail) if part)
+            return on_one_line(beside(row.title, snippet, row.detail, by=", "))
         return None
 
 
@@ -163,7 +164,9 @@ class ResultDelegate(QStyledItemDelegate):
         head = box.adjusted(24 * zoom, 0, 0, 0)
         top = font(13.5 * zoom, weight=QFont.Weight.DemiBold)
         facts_width = self._paint_facts(painter, row.detail, head)
-        title = QFontMetricsF(top).elidedText(row.title, Qt.TextElideMode.ElideRight, head.width() - facts_width)
+        title = QFontMetricsF(top).elidedText(
+            on_one_line(row.title), Qt.TextElideMode.ElideRight, head.width() - facts_width
+        )
         painter.setFont(top)
         painter.setPen(QColor(self.theme.text))
         painter.drawText(head, Qt.TextFlag.TextSingleLine, title)
@@ -216,17 +219,18 @@ class ResultDelegate(QStyledItemDelegate):
         head = box.adjusted(24 * zoom, 0, 0, 0)
         painter.setFont(letters)
         painter.setPen(QColor(theme.text if is_speaker else theme.accent))
-        width = QFontMetricsF(letters).horizontalAdvance(row.title)
+        title = on_one_line(row.title)
+        width = QFontMetricsF(letters).horizontalAdvance(title)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
         painter.drawText(
-            head, flags, QFontMetricsF(letters).elidedText(row.title, Qt.TextElideMode.ElideRight, head.width())
+            head, flags, QFontMetricsF(letters).elidedText(title, Qt.TextElideMode.ElideRight, head.width())
         )
         self._paint_line(painter, row.detail, head.adjusted(max(width + 12 * zoom, 0), 0, 0, 0))
 
     def _paint_facts(self, painter: QPainter, words: str, box: QRectF) -> float:
         """Facts at the right of a title; the width that they take."""
         letters = font(12 * self.zoom)
-        shown = QFontMetricsF(letters).elidedText(words, Qt.TextElideMode.ElideRight, box.width() * 0.4)
+        shown = QFontMetricsF(letters).elidedText(on_one_line(words), Qt.TextElideMode.ElideRight, box.width() * 0.4)
         painter.setFont(letters)
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine, shown)
@@ -236,7 +240,9 @@ class ResultDelegate(QStyledItemDelegate):
         letters = font(12 * self.zoom)
         painter.setFont(letters)
         painter.setPen(QColor(self.theme.muted))
-        shown = QFontMetricsF(letters).elidedText(words, Qt.TextElideMode.ElideRight, max(0.0, box.width()))
+        shown = QFontMetricsF(letters).elidedText(
+            on_one_line(words), Qt.TextElideMode.ElideRight, max(0.0, box.width())
+        )
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def _paint_marked(self, painter: QPainter, text: str, marks: Marks, box: QRectF, *, is_serif: bool) -> None:

@@ -11,6 +11,7 @@ from briefing.model import LineChange
 from briefing.outcomes import change_words, changes_summary
 from briefing.ui.plain import label
 from briefing.ui.report_table import report_table
+from briefing.ui.shown import as_cells, beside
 from briefing.ui.theme import Theme
 from briefing.wording import date_words, section_words
 
@@ -69,11 +70,11 @@ class SinceDialog(QDialog):
             self._go_to(self._changes[row].key)
 
     def _copy(self) -> None:
-        lines = [self.title.text(), *("\t".join(_row(change)) for change in self._changes)]
+        lines = [self.title.text(), *(as_cells(_row(change)) for change in self._changes)]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
 
 def _row(change: LineChange) -> list[str]:
     place = [section_words(change.section, interface_language()), change.heading]
     words = f"{_SIGNS[change.kind]} {change_words(change.kind)}"
-    return [words, " · ".join(part for part in place if part), change.before or "—", change.now or "—"]
+    return [words, beside(*place), change.before or "—", change.now or "—"]

@@ -24,6 +24,7 @@ from briefing.ui.page_bar import PageBar
 from briefing.ui.page_view import PageView
 from briefing.ui.plain import EmptyState, HoverCard, label
 from briefing.ui.rows import chip_words
+from briefing.ui.shown import beside, shown
 from briefing.ui.source_view import SourceView
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import in_marks, language_words, published_words, statement_kind_words
@@ -96,7 +97,7 @@ class SourceHeader(QWidget):
             trn("{count} word", "{count} words", words),
         )
         self.title.setText(article.title)
-        self.facts.setText(" · ".join(part for part in known if part))
+        self.facts.setText(beside(*(part or "" for part in known)))
         self.seal.setPixmap(pixmap("shield-check", theme.good, 14))
         if article.replaced:
             changed = trn("{count} sign could not be kept", "{count} signs could not be kept", article.replaced)
@@ -223,7 +224,7 @@ class SourcePane(QFrame):
         """Mark the current passage on the pages, or say that it can't be."""
         self.page_view.mark(places)
         self.page_bar.say("" if is_whole else tr("The passage can't be placed on the page: see it in the text."))
-        self.page_view.setAccessibleDescription(" … ".join(span.quote for span in self.passage))
+        self.page_view.setAccessibleDescription(shown(" … ".join(span.quote for span in self.passage)))
 
     def show_page_place(self) -> None:
         """Say which page is in view."""
@@ -294,4 +295,4 @@ def hover_words(line: Line) -> str:
     language = interface_language()
     marked = in_marks(cue, language) if cue else ""
     parts = (marked, chip_words(line), statement_kind_words(finding.kind, language))
-    return " · ".join(part for part in parts if part)
+    return beside(*parts)

@@ -17,6 +17,7 @@ from briefing.i18n import interface_language, tr
 from briefing.model import Brief, Fragment, Line
 from briefing.ui.plain import EmptyState
 from briefing.ui.rows import line_text
+from briefing.ui.shown import shortened, shown
 from briefing.ui.theme import font
 from briefing.wording import stance_words
 
@@ -67,10 +68,10 @@ class LineTable(QWidget):
         self._pages.setCurrentIndex(0 if cells else 1)
         self.table.setColumnCount(len(columns))
         self.table.setRowCount(len(cells))
-        self.table.setHorizontalHeaderLabels(list(columns))
+        self.table.setHorizontalHeaderLabels([shortened(column, 60) for column in columns])
         for y, row in enumerate(cells):
             for x, (words, key) in enumerate(row):
-                item = QTableWidgetItem(words)
+                item = QTableWidgetItem(shown(words))
                 item.setData(_KeyRole, key)
                 item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
                 if x == 0:

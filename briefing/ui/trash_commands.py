@@ -10,6 +10,7 @@ from briefing.i18n import tr, trn
 from briefing.model import Change, Headline
 from briefing.ui.desk import Desk
 from briefing.ui.messages import MessageBar
+from briefing.ui.shown import shortened
 
 if TYPE_CHECKING:
     from briefing.workspace import Workspace
@@ -97,7 +98,7 @@ class TrashCommands:
 def question(thrown: Sequence[Headline]) -> str:
     """What is asked before articles are deleted for good."""
     if len(thrown) == 1:
-        return tr("Delete “{title}” for good?", title=thrown[0].title)
+        return tr("Delete “{title}” for good?", title=shortened(thrown[0].title, 300))
     return trn("Delete {count} article for good?", "Delete {count} articles for good?", len(thrown))
 
 

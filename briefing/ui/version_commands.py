@@ -11,6 +11,7 @@ from briefing.model import Article, Change, Headline, Span, Succession
 from briefing.outcomes import summary
 from briefing.ui.desk import Desk
 from briefing.ui.messages import MessageBar
+from briefing.ui.shown import shortened
 from briefing.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class VersionCommands:
         article = self._desk.article
         if article is None:
             return
-        title = tr("A newer version of “{title}”", title=article.title)
+        title = tr("A newer version of “{title}”", title=shortened(article.title, 80))
         name, _ = QFileDialog.getOpenFileName(self._window, title, "", f"{tr('All files')} (*)")
         if name:
             self.import_newer_from(article.id, Path(name))

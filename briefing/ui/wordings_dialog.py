@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from briefing.i18n import tr
 from briefing.ui.desk import Desk
 from briefing.ui.plain import label
+from briefing.ui.shown import on_one_line
 from briefing.workspace.differences import TwoWordings, two_wordings
 from briefing.workspace.handing_on import settle_difference
 
@@ -83,7 +84,7 @@ class WordingsDialog(QDialog):
             grid.addWidget(label(wording, is_wrapped=True), 2, column, Qt.AlignmentFlag.AlignTop)
             button = QPushButton(words)
             button.setAutoDefault(False)
-            button.setAccessibleName(f"{words}: {one.about}")
+            button.setAccessibleName(on_one_line(f"{words}: {one.about}"))
             button.clicked.connect(lambda _=False, taken=is_taken: self._choose(one.id, is_taken=taken))
             grid.addWidget(button, 3, column, Qt.AlignmentFlag.AlignLeft)
             buttons.append(button)

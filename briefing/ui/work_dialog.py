@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 
 from briefing.i18n import tr
 from briefing.ui.plain import label
+from briefing.ui.shown import on_one_line
 from briefing.ui.tasks import Job
 
 
@@ -14,14 +15,14 @@ class WorkDialog(QDialog):
     def __init__(self, job: Job, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._job: Job | None = job
-        self.setWindowTitle(job.title)
+        self.setWindowTitle(on_one_line(job.title))
         self.setModal(True)
         self.setMinimumWidth(440)
         self.what = label(job.title, "messageTitle", is_wrapped=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
-        self.bar.setAccessibleName(job.title)
+        self.bar.setAccessibleName(on_one_line(job.title))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setText(tr("Cancel"))
         buttons.rejected.connect(self.reject)

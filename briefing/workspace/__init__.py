@@ -17,6 +17,7 @@ from briefing.workspace.publishing import (
     read_files,
     render,
     restore_library,
+    spoken,
     verify_file,
     write_brief,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "restore_library",
     "set_passphrase",
     "size_words",
+    "spoken",
     "take_from_inbox",
     "try_again",
     "unlock",

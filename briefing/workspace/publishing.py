@@ -43,6 +43,14 @@ def preview(brief: Brief, pixels_per_inch: int) -> list[bytes]:
     return pages(brief, pixels_per_inch)
 
 
+def spoken(brief: Brief) -> str:
+    """The brief as its pages show it, in lines of text for who can't see them."""
+    from briefing.export.paper import printed
+    from briefing.export.plain import plain_text
+
+    return plain_text(printed(brief))
+
+
 def read_files(paths: Sequence[Path], *, published: str | None = None, language: str | None = None) -> list[Reading]:
     """The files as analysed articles, with no library involved. UserError on the first that is refused."""
     with closing(ReadingProcess()) as reader:
