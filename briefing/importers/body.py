@@ -30,6 +30,10 @@ _LABEL = 25
 _ARTICLE = 40
 # A page of more elements than this is no article as sites make them, and the extraction takes half a minute for it.
 MOST_ELEMENTS = 20_000
+# The sign of a right with its year, in a line of so many words or less.
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d")
+_NOTICE = 40
+_WAY = re.compile(r"\s[>›»/→|]\s")
 _LISTS = frozenset(["li", "ul", "ol"])
 _NESTED = 8
 _PARTS = frozenset(["p", "li", "ul", "ol", "dl", "dt", "dd", "blockquote"])
@@ -77,7 +81,8 @@ def choose(html: str, outline: Outline, heading: int | None, known: Sequence[str
     )
     if not chosen:
         return None
-    numbers, others = found_again(chosen.split("\n"), outline.blocks)
+    named = {key_of(words) for words in known if words}
+    numbers, others = found_again([line for line in chosen.split("\n") if key_of(line) not in named], outline.blocks)
     numbers = _without_menus(numbers, outline.blocks)
     if not numbers:
         return Choice((), others) if others else None
@@ -192,6 +197,16 @@ def _is_label(text: str, known: Sequence[str] = ()) -> bool:
     )
 
 
+def _is_notice(block: Block, known: Sequence[str]) -> bool:
+    """Whether a line says whose the rights are, or is the way to the page: "Home > News > (its headline)"."""
+    line = folded(block.text)
+    if page_words().footers.match(line) or (block.words <= _NOTICE and _COPYRIGHT.search(line)):
+        return True
+    title = key_of(known[0]) if known else ""
+    is_way = bool(title) and key_of(block.text).endswith(title) and block.text[-1] != "."
+    return is_way and bool(_WAY.search(block.text[: -len(title)]))
+
+
 def _before_sources(numbers: list[int], blocks: Sequence[Block]) -> list[int]:
     """What comes before a last heading such as "Sources", if no paragraph follows it."""
     ends = page_words().ends
@@ -212,18 +227,19 @@ def _without_edges(numbers: list[int], outline: Outline, known: Sequence[str]) -
         for place, number in enumerate(numbers)
         if blocks[number].is_prose and not _is_label(blocks[number].text, known)
     ]
-    if not long:
+    prose = [place for place in long if not _is_notice(blocks[numbers[place]], known)]
+    if not prose:
         return numbers
-    start, end = long[0], long[-1]
-    second = long[1] if len(long) > 1 else end
-    held = inside(outline, _around_list(outline, heart_of(outline, [blocks[numbers[place]] for place in long])))
+    start, end = prose[0], prose[-1]
+    second = prose[1] if len(prose) > 1 else end
+    held = inside(outline, _around_list(outline, heart_of(outline, [blocks[numbers[place]] for place in prose])))
 
     def is_edge(place: int, block: Block) -> bool:
         if place in (start, end):
             return False
         is_outside = place < start or place > end
-        is_footer = is_outside and bool(page_words().footers.match(folded(block.text)))
-        is_menu = is_outside and (block.linked >= _LINKED or (place > end and not held[block.home]))
-        return is_footer or is_menu or ((place < second or place > end) and _is_label(block.text, known))
+        is_menu = is_outside and (block.linked >= _LINKED or (place > long[-1] and not held[block.home]))
+        is_notice = is_outside and _is_notice(block, known)
+        return is_notice or is_menu or ((place < second or place > end) and _is_label(block.text, known))
 
     return [number for place, number in enumerate(numbers) if not is_edge(place, blocks[number])]

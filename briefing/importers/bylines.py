@@ -13,24 +13,33 @@ _ABOVE = 3
 _SHORT = 25
 _NAME_WORDS = 14
 _CUT = re.compile(r"\s+[|·•–—-]\s+|\s*[|·•]\s*|,\s+(?=\d|publi|upda|mis |le \d)|\s+\(", re.I)
-_NOBODY = frozenset(["admin", "administrator", "webmaster", "editor", "author", "auteur", "autor", "unknown", "staff"])
+_NOBODY = frozenset(["admin", "administrator", "webmaster", "superuser", "editor", "author", "auteur", "autor"])
+_NOBODY |= {"unknown", "staff", "anonymous"}
+# A day further from a word for publication than this is believed only where no other line says when.
+_NEAR_LABEL = 3
+_COMPANY = re.compile(r"[\s,]+(?:gmbh|ag|inc|ltd|llc|plc|corp|s\.?a\.?s?|s\.?a\.?r\.?l|s\.?l|b\.?v)\.?$", re.I)
 
 
 def as_author(value: object, outlet: str | None = None) -> str | None:
     """A value as the names of authors: without "By", without what follows; None for the outlet, addresses, accounts."""
     line = as_line(value)
-    if line is None or as_address(line) or "@" in line:
+    if line is None or as_address(line) or "@" in line or page_words().credits.match(folded(line)):
         return None
     for words in (page_words().published, page_words().by, page_words().authors):
         found = words.match(folded(line))
-        if found and len(line) > found.end():
+        if found:
             line = line[found.end() :].lstrip(" :")
     line = _CUT.split(line, maxsplit=1)[0].strip(" ,;:|-–—")
     if not line or any(c.isdigit() for c in line) or len(line.split()) > _NAME_WORDS or line.endswith("?"):
         return None
-    if letters(line) in _NOBODY or not letters(line) or (outlet and letters(line) == letters(outlet)):
+    if letters(line) in _NOBODY or not letters(line) or (outlet and _is_outlet(line, outlet)):
         return None
     return line
+
+
+def _is_outlet(line: str, outlet: str) -> bool:
+    """Whether a name is the outlet's own, also as a company with its seat: "Le Journal SA, Paris, France"."""
+    return letters(outlet) in (letters(line), letters(_COMPANY.sub("", line.split(",", 1)[0])))
 
 
 def lines_about(blocks: Sequence[Block], heading: int | None) -> list[str]:
@@ -77,18 +86,28 @@ def _is_named(words: str) -> bool:
     return first[:1].isupper() and not words.rstrip().endswith((".", "?", "!")) and "?" not in words
 
 
-def printed_date(lines: Sequence[str], language: str | None = None) -> str | None:
-    """The day of publication that the lines print; None where they print none, or several and do not say which."""
+def printed_date(lines: Sequence[str], language: str | None = None, known: Sequence[str] = ()) -> str | None:
+    """The day of publication that the lines print; None where they print none, or several and do not say which.
+
+    `known` are words that may stand in the line of a day: the author's name.
+    """
+    return labelled_date(lines, language) or _bare_date(lines, language, known)
+
+
+def labelled_date(lines: Sequence[str], language: str | None = None) -> str | None:
+    """The day that the lines print after a word for publication."""
+    return next(_labelled(lines, language), None)
+
+
+def _bare_date(lines: Sequence[str], language: str | None, known: Sequence[str]) -> str | None:
+    """The only day of the lines that say when and nothing else, changes aside."""
     words = page_words()
     plain: set[str] = set()
-    labelled = list(_labelled(lines, language))
-    if labelled:
-        return labelled[0]
     for number, line in enumerate(lines):
         before = folded(lines[number - 1]).strip(" :") if number else ""
         if words.updated.search(folded(line)) or words.updated.fullmatch(before):
             continue
-        if is_dateline(line, language=language):
+        if is_dateline(line, known, language):
             plain.update(day.iso for day in days_in(line, language))
     return next(iter(plain)) if len(plain) == 1 else None
 
@@ -106,4 +125,12 @@ def _labelled(lines: Sequence[str], language: str | None) -> Iterator[str]:
             continue
         change = words.updated.search(plain, found.end())
         end = change.start() if change else len(plain)
-        yield from (day.iso for day in days_in(line, language) if found.end() <= day.start < end)
+        for day in days_in(line, language):
+            is_far = len(plain[found.end() : day.start].split()) > _NEAR_LABEL
+            if found.end() <= day.start < end and not (is_far and _says_otherwise(lines, day.iso, language)):
+                yield day.iso
+
+
+def _says_otherwise(lines: Sequence[str], day: str, language: str | None) -> bool:
+    other = _bare_date(lines, language, ())
+    return other is not None and other != day

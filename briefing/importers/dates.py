@@ -1,7 +1,7 @@
 """Full dates as pages and clips print them: "12 janvier 2026", "January 12, 2026", "12 de enero de 2026", 12/01/2026.
 
 Only a day with its year counts. Figures that may be a day and a month either way are no date in English, where both
-customs are in use; French and Spanish put the day first.
+customs are in use, nor in a page that names no language; all others put the day first.
 """
 
 import datetime
@@ -19,6 +19,8 @@ _LETTERS = re.compile(r"[^\W\d_]+|\d+")
 # A line that says when may name a place or a section besides.
 _MORE_WORDS = 3
 _LONGEST = 20
+# Languages, and none, in which figures may begin with the day or with the month.
+_BOTH = (None, "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,9 @@ def days_in(text: str, language: str | None = None) -> Iterator[Day]:
             parts = int(found["iy"]), int(found["im"]), int(found["id"])
         else:
             day, month = int(found["a"]), int(found["b"])
-            if language not in ("fr", "es") and day <= 12 and month <= 12 and day != month:
+            if language in _BOTH and day <= 12 and month <= 12 and day != month:
                 continue
-            if month > 12 and language not in ("fr", "es"):
+            if month > 12 and language in _BOTH:
                 day, month = month, day
             parts = int(found["c"]), month, day
         iso = _iso(*parts)

@@ -15,6 +15,9 @@ _MODIFIED = re.compile(r"(?<![a-z])(?:updated|modified|dt-updated|date-?modified
 _DATE = re.compile(r"(?<![a-z])(?:date|dates|published|posted|fecha|pub|dateline|time|timestamp)(?![a-z])")
 # Metas that a page may have several of.
 _AUTHOR_METAS = ("citation_author", "article:author", "og:article:author", "author", "dc.creator")
+# Days that an item gives are stamps of their place: a comment and a list of other articles have them, too.
+_ITEM_DATES = ("datepublished", "datemodified", "datecreated")
+_HEADLINE = re.compile(r"(?<![a-z])(?:entry|post|article)-(?:title|headline)(?![a-z])")
 _LONGEST = 300
 _MOST_SIGNS = 200
 _MOST_OPEN = 6
@@ -34,7 +37,7 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """The words of an element that is marked as "author" or "date"."""
+    """The words of an element that is marked as "author", "date" or "headline"."""
 
     kind: str
     text: str
@@ -79,7 +82,7 @@ class Marker:
 
     def start(self, tag: str, given: dict[str, str], at: int, is_unseen: bool, is_around: bool) -> None:
         """A start tag: `at` is the number of the next block."""
-        self._note(tag, given)
+        self._note(tag, given, is_around)
         self._stamp(tag, given, at, is_around)
         kind = self._kind(tag, given, is_unseen) if self._raw is None else ""
         capture = None
@@ -128,7 +131,7 @@ class Marker:
         if found and self.head.saved_from is None:
             self.head.saved_from = found.group(1)
 
-    def _note(self, tag: str, given: dict[str, str]) -> None:
+    def _note(self, tag: str, given: dict[str, str], is_around: bool) -> None:
         head = self.head
         if tag == "html":
             head.language = head.language or given.get("lang") or given.get("xml:lang")
@@ -138,10 +141,11 @@ class Marker:
             elif given.get("itemprop") == "url" and given.get("href"):
                 head.metas.setdefault("itemprop:url", given["href"])
         elif tag == "meta" and given.get("content"):
-            key = (given.get("property") or given.get("name") or given.get("itemprop") or "").lower()
+            item = given.get("itemprop", "").lower()
+            key = (given.get("property") or given.get("name") or item).lower()
             if key == "name" and any(one.kind == "publisher" for one in self._active):
                 head.publisher = head.publisher or given["content"]
-            elif key:
+            elif key and not (key == item and (is_around or key in _ITEM_DATES)):
                 head.metas.setdefault(key, given["content"])
                 if key in _AUTHOR_METAS and len(head.authors) < 20:
                     head.authors.append((key, given["content"]))
@@ -174,4 +178,6 @@ class Marker:
         names = f"{given.get('class', '')} {given.get('id', '')}".lower()
         if item == "author" or "author" in given.get("rel", "").lower().split() or _AUTHOR.search(names):
             return "author"
+        if item == "headline" or _HEADLINE.search(names):
+            return "headline"
         return "date" if tag == "time" or _DATE.search(names) else ""

@@ -4,16 +4,16 @@ Every value is made one clean line, a calendar date or a web address before it i
 is not made up: an address with figures, a change, a comment or a copyright give no day of publication.
 """
 
-import re
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from briefing.importers.blocks import Block, Outline
-from briefing.importers.bylines import as_author, lines_about, printed_author, printed_date
+from briefing.importers.bylines import as_author, labelled_date, lines_about, printed_author, printed_date
+from briefing.importers.headline import SEPARATORS, heading_of, headline
 from briefing.importers.heads import Head
 from briefing.importers.jsonld import Linked, body_of, linked_data
-from briefing.importers.mainpart import key_of
 from briefing.importers.values import as_address, as_date, as_language, as_line, letters
 
 __all__ = ["About", "about", "as_address", "as_date", "as_language", "as_line"]
@@ -36,33 +36,39 @@ _OUTLETS = (
     "citation_journal_title",
     "application-name",
 )
+# The names of metas by their letters: "dc.date" is also written "dc:date" and "DC-Date".
 _DATES = (
-    "article:published_time",
-    "og:article:published_time",
-    "article:published",
-    "datepublished",
-    "govuk:first-published-at",
-    "citation_publication_date",
-    "citation_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "publication_date",
-    "publish-date",
+    "articlepublishedtime",
+    "ogarticlepublishedtime",
+    "ogpublishedtime",
+    "articlepublished",
+    "articledateoriginal",
+    "originalpublicationdate",
+    "datefirstpublished",
+    "govukfirstpublishedat",
+    "citationpublicationdate",
+    "citationonlinedate",
+    "citationdate",
+    "bepresscitationdate",
+    "prismpublicationdate",
+    "parselypubdate",
+    "sailthrudate",
+    "dcdateissued",
+    "dctermsissued",
+    "dctermsdateissued",
+    "dcdatecreated",
+    "dctermscreated",
+    "publicationdate",
     "publishdate",
+    "publisheddate",
     "pubdate",
-    "cxenseparse:recs:publishtime",
-    "date",
-    "dc.date",
-    "dcterms.date",
+    "cxenseparserecspublishtime",
 )
-_SEPARATORS = re.compile(r"\s+[|–—·»:•-]\s+|\s*\|\s*|(?<=\w):\s+")
-_HEADLINE = 15
+# What these name may be the day of a change: a line that says "published" is believed before.
+_VAGUE_DATES = ("date", "dcdate", "dctermsdate")
+# The blocks below a headline among which a day of publication stands, when a page has days of several articles.
+_NEAR = 30
 _OUTLET_WORDS = 6
-_FIRST = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +93,18 @@ def about(outline: Outline) -> About:
     linked = linked_data(head.linked_data, titles)
     language = _language(head, linked)
     said = _said_outlet(head, linked)
-    title = _title(head, linked, blocks, headings, said)
-    heading = _heading(blocks, title)
+    named = (*_metas(head, _TITLES[:1]), linked.article.get("headline"), *_metas(head, _TITLES[1:]))
+    title = headline(outline, named, [said or "", *_hosts(head, linked)])
+    heading = heading_of(blocks, title, said)
     outlet = said or _outlet_in_title(head, blocks, title, linked)
     lines = lines_about(blocks, heading)
+    author = _author(head, linked, lines, outlet)
     return About(
         title,
         heading,
-        _author(head, linked, lines, outlet),
+        author,
         outlet,
-        _date(head, linked, heading) or printed_date(lines, language),
+        _date(head, linked, heading, lines, (language, author, outlet)),
         language,
         _origin(head, linked),
         body_of(linked),
@@ -107,65 +115,7 @@ def _metas(head: Head, keys: Sequence[str]) -> Iterator[str]:
     return (head.metas[key] for key in keys if head.metas.get(key))
 
 
-# --- title and outlet ----------------------------------------------------------------------------------------------
-
-
-def _title(
-    head: Head, linked: Linked, blocks: Sequence[Block], headings: Sequence[str], outlet: str | None
-) -> str | None:
-    """The headline as the page prints it, else OpenGraph's, JSON-LD's, a heading, the window's without the outlet."""
-    named = [*_metas(head, _TITLES[:1]), linked.article.get("headline"), *_metas(head, _TITLES[1:])]
-    given = [line for value in named if (line := as_line(value))]
-    window = as_line(head.title)
-    for value in (*given, *([window] if window else ())):
-        for heading in headings:
-            is_headline = len(heading) > _HEADLINE and len(heading) >= 0.4 * len(value)
-            if is_headline and key_of(heading) in key_of(value) and letters(heading) != letters(outlet or ""):
-                return heading
-    names = [outlet or "", *(letters(host) for host in _hosts(head, linked))]
-    if given:
-        return _without_outlet(given[0], names)
-    if headings and letters(headings[0]) != letters(outlet or ""):
-        return headings[0]
-    if not window:
-        return None
-    shown = {key_of(block.text): block.text for block in reversed(blocks[:_FIRST])}
-    for piece in (window, *_pieces(window)):
-        if len(piece) > _HEADLINE and key_of(piece) in shown:
-            return piece
-    return _without_outlet(window, names)
-
-
-def _pieces(title: str) -> list[str]:
-    """What a title is before or after each separator, the longest first."""
-    cuts = list(_SEPARATORS.finditer(title))
-    return sorted((p for cut in cuts for p in (title[: cut.start()], title[cut.end() :])), key=len, reverse=True)
-
-
-def _without_outlet(title: str, names: Sequence[str]) -> str:
-    known = [letters(name) for name in names if letters(name)]
-
-    def is_outlet(piece: str) -> bool:
-        own = letters(piece)
-        return bool(own) and any(own in name or name in own for name in known) and len(piece.split()) <= _OUTLET_WORDS
-
-    cuts = list(_SEPARATORS.finditer(title))
-    if cuts and is_outlet(title[cuts[-1].end() :]) and title[: cuts[-1].start()]:
-        return title[: cuts[-1].start()]
-    if cuts and is_outlet(title[: cuts[0].start()]) and title[cuts[0].end() :]:
-        return title[cuts[0].end() :]
-    return title
-
-
-def _heading(blocks: Sequence[Block], title: str | None) -> int | None:
-    """The number of the block that is the headline: its words, if possible in a heading and no menu."""
-    if not title:
-        return None
-    key = key_of(title)
-    same = [number for number, block in enumerate(blocks[:5000]) if key_of(block.text) == key]
-    if not same:
-        same = [n for n, block in enumerate(blocks[:5000]) if block.tag == "h1" and not block.is_around]
-    return min(same, key=lambda n: (blocks[n].is_around, blocks[n].tag[:1] != "h", n), default=None)
+# --- outlet ---------------------------------------------------------------------------------------------------------
 
 
 def _said_outlet(head: Head, linked: Linked) -> str | None:
@@ -187,7 +137,7 @@ def _outlet_in_title(head: Head, blocks: Sequence[Block], title: str | None, lin
     if not window or not title:
         return None
     place = letters(window).find(letters(title))
-    pieces = [piece for cut in _SEPARATORS.finditer(window) for piece in (window[cut.end() :], window[: cut.start()])]
+    pieces = [piece for cut in SEPARATORS.finditer(window) for piece in (window[cut.end() :], window[: cut.start()])]
     if place < 0:
         return None
     shown = {letters(words) for words in head.logos}
@@ -228,14 +178,46 @@ def _author(head: Head, linked: Linked, lines: Sequence[str], outlet: str | None
     )
 
 
-def _date(head: Head, linked: Linked, heading: int | None) -> str | None:
-    """The day of publication: JSON-LD, metas, an element marked as such, a `<time>` by the headline."""
-    values: list[object] = [linked.value("datePublished"), *_metas(head, _DATES)]
-    near = [stamp for stamp in head.stamps if not stamp.is_around]
-    values += [stamp.value for stamp in near if stamp.kind == "published"]
+def _date(
+    head: Head, linked: Linked, heading: int | None, lines: Sequence[str], about: tuple[str | None, ...]
+) -> str | None:
+    """The day of publication: JSON-LD, metas, an element marked as such, a line that says so, a `<time>`, a bare line.
+
+    `about` is the page's language, and what may stand beside a day: author and outlet.
+    """
+    language, *known = about
+    metas: dict[str, str] = {}
+    for key, value in head.metas.items():
+        metas.setdefault(letters(key), value)
+    values: list[object] = [linked.value("datePublished"), *(metas.get(key) for key in _DATES)]
+    values += [_parsely(head).get("pub_date"), *_published_stamps(head, heading)]
+    values += [labelled_date(lines, language), *(metas.get(key) for key in _VAGUE_DATES)]
     if heading is not None:
-        values += [stamp.value for stamp in near if stamp.kind == "plain" and heading - 3 <= stamp.at <= heading + 8]
-    return next((date for value in values if (date := as_date(value))), None)
+        stamps = (stamp for stamp in head.stamps if stamp.kind == "plain" and not stamp.is_around)
+        values += [stamp.value for stamp in stamps if heading - 3 <= stamp.at <= heading + 8]
+    found = next((date for value in values if (date := as_date(value))), None)
+    return found or printed_date(lines, language, [one for one in known if one])
+
+
+def _published_stamps(head: Head, heading: int | None) -> list[str]:
+    """Days that the page marks as those of publication: by the headline, else the only one; a list has many."""
+    stamps = [stamp for stamp in head.stamps if stamp.kind == "published" and not stamp.is_around]
+    near = [
+        stamp.value
+        for stamp in stamps
+        if stamp.at == 0 or (heading is not None and heading - 3 <= stamp.at <= heading + _NEAR)
+    ]
+    days = {date for stamp in stamps if (date := as_date(stamp.value))}
+    return near or ([stamp.value for stamp in stamps] if len(days) == 1 else [])
+
+
+def _parsely(head: Head) -> dict[str, object]:
+    """What the meta "parsely-page" says, a small JSON object; {} without one."""
+    try:
+        found = json.loads(head.metas.get("parsely-page", "{}"))
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def _language(head: Head, linked: Linked) -> str | None:

@@ -11,16 +11,22 @@ from briefing.importers.dates import days_in, is_dateline
 
 _LONGEST_LINE = 300
 _ISO_DATE = re.compile(r"\s*(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})(?!\d)")
+# White space other than the plain space, but in figures, inside « », and before the signs that French sets apart.
+_LOOSE = re.compile(r"(?<!«)(?<!\d)[^\S ](?![:;!?»%])|(?<=\d)[^\S ](?![\d:;!?»%])")
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9_-]+)?\s*$")
 
 
 def as_line(value: object) -> str | None:
-    """A value as one line of text without markup and control characters, None when nothing is left."""
+    """A value as one line of text without markup and control characters, None when nothing is left.
+
+    Between words, spaces that do not break and wide ones become plain ones: a name is looked for, and compared, as one
+    types it. Those of print stay: « oui », 12 000, « Vraiment ? ».
+    """
     if not isinstance(value, str):
         return None
     plain = html.unescape(value)
     kept = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in plain)
-    line = re.sub(r"[ \t]+", " ", kept).strip()
+    line = re.sub(r" +", " ", _LOOSE.sub(" ", kept)).strip()
     return line if 0 < len(line) <= _LONGEST_LINE else None
 
 

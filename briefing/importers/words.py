@@ -12,7 +12,7 @@ from functools import cache
 from briefing.i18n import LANGUAGES
 from briefing.paths import resource
 
-_PATTERNS = ("by", "published", "updated", "labels", "authors", "read_also", "footers")
+_PATTERNS = ("by", "published", "updated", "labels", "authors", "read_also", "footers", "credits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class PageWords:
     authors: re.Pattern[str]
     read_also: re.Pattern[str]
     footers: re.Pattern[str]
+    credits: re.Pattern[str]
     asides: frozenset[str]
     ends: frozenset[str]
 

@@ -138,3 +138,119 @@ def test_lines_that_lead_elsewhere_and_advertisements_are_left_out() -> None:
 def test_a_name_that_looks_like_a_menu_does_not_hide_the_article() -> None:
     page = f"<html><body><div class='page no-sidebar has-comments'><h1>{TITLE}</h1>{TEXT}</div></body></html>"
     assert read_article(page.encode(), "a.html").text == "\n".join(PARAGRAPHS)
+
+
+FAR = "<p>vendredi 16 janvier 2026</p><p>Communiqué du Collectif des Ports Libres - 15 janvier 2026</p>"
+OTHERS = "".join(
+    f"<div><p>Un autre article du jour</p><time class='published' datetime='2026-01-{day}'></time></div>"
+    for day in range(10, 31, 3)
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "day"),
+    [
+        ('<meta name="article_date_original" content="Saturday, December 27, 2014, 12:06 PM">', "", "2014-12-27"),
+        ('<meta name="dc:date" content="2026-01-16">', "", "2026-01-16"),
+        ("""<meta name="parsely-page" content='{"pub_date": "2026-01-16T11:06:00Z"}'>""", "", "2026-01-16"),
+        ("", "<p>Anne Besse | Palma de Mallorca | 16/01/2026</p>", "2026-01-16"),
+        ("", '<p>Publié le 16 janvier 2026</p><time datetime="2026-01-19">16 janvier 2026</time>', "2026-01-16"),
+        ('<meta name="date" content="2026-01-19">', "<p>Publié le 16 janvier 2026</p>", "2026-01-16"),
+        ("", FAR, "2026-01-16"),
+    ],
+    ids=["original", "colon", "parsely", "author beside", "label before time", "label before date", "label far away"],
+)  # fmt: skip
+def test_the_day_of_publication_as_real_sites_say_it(head: str, before: str, day: str) -> None:
+    author = '<meta name="author" content="Anne Besse">'
+    assert read(author + head, before).published == day
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "after"),
+    [
+        ("", "", OTHERS),
+        ("", "", "<div class='comments'><meta itemprop='datePublished' content='2026-01-19'><p>Bravo !</p></div>"),
+        ('<meta name="article_date_updated" content="2026-01-19">', "", ""),
+        ("<meta name='parsely-page' content='[1, {'>", "", ""),
+    ],
+    ids=["a list of articles", "item of a comment", "updated", "no object"],
+)  # fmt: skip
+def test_days_of_other_things_on_real_sites_are_no_day_of_publication(head: str, before: str, after: str) -> None:
+    far = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 11)
+    assert read(head, before, far + after).published is None
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("fr", "2026-02-01"), ("de", "2026-02-01"), ("en", None), ("", None)]
+)  # fmt: skip
+def test_figures_begin_with_the_day_but_in_english(language: str, day: str | None) -> None:
+    assert read(before="<p>01/02/2026</p>", language=language).published == day
+
+
+@pytest.mark.parametrize(
+    ("author", "read_as"),
+    [
+        ("By", None),
+        ("Photo by A. Besse", None),
+        ("Le Journal SA, Paris, France", None),
+        ("Voir tous les articles de A. Besse", "A. Besse"),
+        ("A.\u00a0Besse\u00a0", "A. Besse"),
+        ("Journal A. Besse", "Journal A. Besse"),
+        ("Photis Kalo", "Photis Kalo"),
+    ],
+)
+def test_who_is_no_author(author: str, read_as: str | None) -> None:
+    head = f'<meta name="author" content="{author}"><meta property="og:site_name" content="Le Journal">'
+    assert read(head).author == read_as
+
+
+def titled(window: str, body: str, head: str = "") -> str:
+    page = f"<html><head><title>{window}</title>{head}</head><body>{body}{TEXT}</body></html>"
+    return read_article(page.encode(), "a.html").title
+
+
+@pytest.mark.parametrize(
+    ("window", "body"),
+    [
+        ("Carnets du port » Un quai de plus", "<h1>Carnets du port</h1><h2>Un quai de plus</h2>"),
+        ("Un quai de plus › Carnets du port", "<h1><a href='/'>Carnets du port</a></h1><h2>Un quai de plus</h2>"),
+        ("Nouvelles de l’agence", "<p><span class='headline entry-title'>Un quai de plus</span></p>"),
+        ("Un quai de plus - Le « non » - Port", "<h1>Port</h1><h2>Un quai de plus</h2><h3>Le « non »</h3>"),
+    ],
+)
+def test_a_sites_name_in_the_first_heading_is_no_headline(window: str, body: str) -> None:
+    assert titled(window, body) == "Un quai de plus"
+
+
+@pytest.mark.parametrize("given", ["un-quai-de-plus-2026", "journal.example"])
+def test_a_files_or_a_hosts_name_is_no_headline(given: str) -> None:
+    head = f'<meta property="og:title" content="{given}"><link rel="canonical" href="https://journal.example/a">'
+    assert titled("Journal", "<h1>Un quai de plus au port</h1>", head) == "Un quai de plus au port"
+
+
+def test_a_headline_of_one_compound_word_stays() -> None:
+    assert (
+        titled("Porte-avions", "<h1>Porte-avions</h1>", '<meta property="og:title" content="Porte-avions">')
+        == "Porte-avions"
+    )
+
+
+def test_the_headline_is_found_again_with_other_apostrophes_and_day_below_it() -> None:
+    named = "<meta property='og:site_name' content='Port libre'>"
+    head = f"{named}<meta property='og:title' content=\"L'accord sur l'eau du port\">"
+    body = f"<h1>Port libre</h1><h1>L’accord sur l’eau du port</h1><p>vendredi 16 janvier 2026</p>{TEXT}"
+    page = f"<html lang='fr'><head>{head}</head><body>{body}</body></html>"
+    found = read_article(page.encode(), "a.html")
+    assert (found.title, found.published) == ("L’accord sur l’eau du port", "2026-01-16")
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Un\u00a0quai de\u2003plus\u00a0", "Un quai de plus"),
+        ("«\u00a0Un quai\u00a0»\u00a0: vraiment\u202f?", "«\u00a0Un quai\u00a0»\u00a0: vraiment\u202f?"),
+        ("12\u202f000 quais et 3\u00a0ports", "12\u202f000 quais et 3 ports"),
+    ],
+)
+def test_spaces_between_words_are_plain_and_those_of_print_stay(said: str, line: str) -> None:
+    assert titled(said, f"<h1>{said}</h1>") == line

@@ -111,3 +111,27 @@ def test_a_paragraph_about_videos_stays() -> None:
     said = "La vidéo dure 02:12 - Source : le ministère, qui l’a mise en ligne jeudi avec les autres vidéos du jour."
     body = f"<article class='video-article'><h1>{TITLE}</h1>{TEXT}<p class='video'>{said}</p></article>"
     assert said in text_of(body)
+
+
+def test_rights_below_the_article_go_and_who_contributed_stays() -> None:
+    said = "<div><p>Anne Besse et Luc Roy ont contribué à cet article</p></div>"
+    rights = "<p>™ & © 2026 La Voix du Nord-Est SA, une société du groupe Presse régionale. Tous droits réservés.</p>"
+    text = text_of(f"<article><h1>{TITLE}</h1><div><div>{TEXT}{TEXT}</div>{said}{rights}</div></article>")
+    assert text.endswith("\nAnne Besse et Luc Roy ont contribué à cet article")
+
+
+def test_a_paragraph_about_copyright_stays() -> None:
+    said = "La mention « © 2026 » figure depuis jeudi sur les rapports du ministère, qui n’en demandait pas jusque-là."
+    assert said in text_of(
+        f"<article><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><p>{said}</p><p>{PARAGRAPHS[1]}</p></article>"
+    )
+
+
+def test_the_way_to_the_page_is_no_text() -> None:
+    way = f"<p>Accueil &gt; Actualités de la semaine et humeurs du jour &gt; {TITLE}</p>"
+    assert text_of(f"<div><h1>{TITLE}</h1><div>{way}{TEXT}</div></div>") == "\n".join(PARAGRAPHS)
+
+
+def test_a_sentence_that_ends_with_the_headlines_words_stays() -> None:
+    said = f"Le communiqué de jeudi s’intitulait, dans sa première version, plus sobrement &gt; {TITLE}."
+    assert TITLE in text_of(f"<article><h1>{TITLE}</h1><p>{said}</p>{TEXT}</article>")
