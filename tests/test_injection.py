@@ -10,6 +10,7 @@ import json
 import re
 import sys
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from email import policy
@@ -23,7 +24,7 @@ import pypdfium2
 import pytest
 from lxml.html import HtmlElement
 
-from briefing.cli import parse
+from briefing.cli import importing, parse
 from briefing.cli import run as run_command
 from briefing.export import export
 from briefing.export.paper import inert
@@ -31,7 +32,7 @@ from briefing.library import Library
 from briefing.model import Addition, Annotation, Article, Attachment, Header, OwnLine, Statement
 from briefing.portable import open_portable
 from briefing.text import clean
-from briefing.workspace import Workspace
+from briefing.workspace import ImportItem, Workspace
 from briefing.workspace.handing_on import export_dossier, import_dossier
 from briefing.workspace.open_formats import export_library
 from tests.hostile import HOSTILE
@@ -52,6 +53,8 @@ KINDS = {
     "entities": "&lt;b&gt; &amp;amp; &#x202e; &nbsp",
     "line ends": "a\u2028b\u2029c\x85d\x0be",
     "nul": "a\0b",
+    "unseen": "a\u200bb\u2060c\ufeffd\u00ade\u200ff\u061cg\U000e0041h",
+    "right to left": "خبر عاجل 12 (مكسيكو) — שלום 34",
     "long": "sehr lang " * 800,
 }
 
@@ -162,13 +165,18 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     words = KINDS[request.param]
     with Workspace.open(folder / "library.briefing", with_sample=False) as workspace:
         dossier, article = fill(workspace.library, words)
+        workspace.note_sent(dossier, workspace.brief(dossier))
+        with workspace.library.edit("Change") as edit:
+            edit.curate(dossier, article.id, "s-1", text=marked("line text", words), state="edited")
         yield Case(workspace, dossier, article, words, folder)
 
 
 # --- what acts ----------------------------------------------------------------------------------------------------
 
 # Signs that turn text round, hide it, or move a cursor. U+FEFF and U+200B are among them.
-_SIGNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+_SIGNS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 _ACTIVE = "//script | //img | //iframe | //object | //embed | //link | //form | //base | //svg | //video"
 
 
@@ -267,9 +275,19 @@ def inert_json(document: bytes) -> str:
     return "\n".join(found)
 
 
+_STREAM = re.compile(rb"(<<[^\n]*(?:\n(?!stream)[^\n]*)*)\nstream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+
+
+def objects_of(document: bytes) -> bytes:
+    """What a PDF says of itself: its objects, those that are packed as well, without pictures, fonts and pages."""
+    packed = [zlib.decompress(m[2]) for m in _STREAM.finditer(document) if b"/ObjStm" in m[1][-400:]]
+    return b"\n".join([_STREAM.sub(rb"\1", document), *packed])
+
+
 def inert_pdf(document: bytes) -> str:
+    objects = objects_of(document)
     for word in (b"/JavaScript", b"/JS", b"/Launch", b"/URI", b"/SubmitForm", b"/GoToR", b"/ImportData"):
-        need(word not in document, word.decode())
+        need(not re.search(word + rb"\b", objects), word.decode())
     with_pages = pypdfium2.PdfDocument(document)
     text = "".join(page.get_textpage().get_text_bounded() for page in with_pages)
     with_pages.close()
@@ -318,6 +336,10 @@ def fields_in(text: str, words: str, *, is_exact: bool = True) -> set[str]:
 def test_no_export_of_a_brief_acts_or_cuts(case: Case, format_name: str) -> None:
     document = export(case.workspace.brief(case.dossier), format_name)
     text = FORMATS[format_name](document)
+    if format_name == "pdf" and case.words == KINDS["right to left"]:
+        # the reader puts such words in an order of its own, line by line
+        assert all(text.count(word) >= len(IN_BRIEF) for word in ("خبر", "عاجل", "مكسيكو", "שלום"))
+        return
     # a PDF sets words in columns that no reader gives back in one piece
     shown = fields_in(text, case.words, is_exact=format_name != "pdf")
     if format_name == "ics":
@@ -381,6 +403,9 @@ def test_the_open_formats_do_not_act_and_hold_everything(case: Case, tmp_path: P
     assert [p.read_bytes() for p in originals] == [case.article.text.encode()]
 
 
+DOSSIER = "DOSSIER"  # stands for the name of the case's own
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -388,6 +413,13 @@ def test_the_open_formats_do_not_act_and_hold_everything(case: Case, tmp_path: P
         ["list", "--json"],
         ["search", "souveraineté"],
         ["search", "souveraineté", "--json"],
+        ["search", "souveraineté", "--statements"],
+        ["search", "souveraineté", "--statements", "--json"],
+        ["list", "--kept"],
+        ["list", "--kept", "--json"],
+        ["changes", "--dossier", DOSSIER],
+        ["changes", "--dossier", "none " + DOSSIER],
+        ["backups"],
         ["dossier", "differences"],
         ["check"],
         ["list", "--dossier", "none"],
@@ -400,15 +432,25 @@ def test_the_command_line_prints_nothing_that_acts(
     out, error = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8") for _ in range(2))
     monkeypatch.setattr(sys, "stdout", out)
     monkeypatch.setattr(sys, "stderr", error)
-    run_command(parse(["--library", str(case.library.path), *arguments]))
+    named = [argument.replace(DOSSIER, marked("dossier", case.words)) for argument in arguments]
+    run_command(parse(["--library", str(case.library.path), *named]))
     for stream in (out, error):
         stream.flush()
         said = stream.buffer.getvalue()  # type: ignore[attr-defined]
         check_signs(said.decode())
         if "--json" in arguments and stream is out:
-            assert "title" in fields_in(inert_json(said), case.words)
-    if arguments == ["list"]:
+            expected = "file name" if "--kept" in arguments else "title"
+            assert expected in fields_in(inert_json(said), case.words)
+    if arguments in (["list"], ["list", "--kept"]):
         assert len(out.buffer.getvalue().splitlines()) == 1  # type: ignore[attr-defined]
+
+
+def test_what_an_import_says_does_not_act(case: Case, capsys: pytest.CaptureFixture[str]) -> None:
+    outcomes = ("added", "there", "kept", "refused")
+    importing._tell([ImportItem(case.words, outcome, None, case.words) for outcome in outcomes])
+    said = capsys.readouterr()
+    check_signs(said.out + said.err)
+    assert (len(said.out.splitlines()), len(said.err.splitlines())) == (3, 2)
 
 
 # --- the proof that it can fail -------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ The walk knows kinds of widgets, not single ones: a pane or dialog that comes la
 import ctypes
 import os
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,7 +37,7 @@ from briefing.ui.annotation_pane import plain_markdown
 from tests.test_injection import FIELDS, KINDS, squeezed
 
 CANARY = "CANARY"  # stands for the path of a file that nothing may open
-UNSEEN = "a\u200bb\u2060c\ufeffd\u00ade\u200ff\u061cg\U000e0041h"
+UNSEEN = KINDS["unseen"]
 MNEMONIC = "R&D &x && &&& [*] \t Ctrl+Q"
 _FORMATS = ("markdown", "typst", "mail header", "formula", "calendar", "template", "path", "entities")
 _SIGNS = ("bidi", "terminal", "line ends", "nul")
@@ -45,7 +46,7 @@ WINDOW_KINDS = {
     "rich text": f"<qt><b>x</b><a href='{CANARY}'>y</a><img src='{CANARY}'><table><tr><td>z</td></tr></table></qt>",
     "formats": " ".join((MNEMONIC, *(KINDS[kind] for kind in _FORMATS))),
     "signs": " ".join((UNSEEN, *(KINDS[kind] for kind in _SIGNS))),
-    "right to left": "خبر عاجل 12 (مكسيكو) — שלום 34",
+    "right to left": KINDS["right to left"],
     "long": "sehr lang " * 200 + "x" * 500,
 }
 
@@ -54,7 +55,9 @@ ALONE = ("refused name", "refused reason", "problem", "error", "hint", "job", "w
 EVERYWHERE = (*FIELDS, *ALONE)
 
 # What turns text round, hides it, breaks a line or moves a cursor. Line feeds and tabs stand in texts of several lines.
-ACTS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+ACTS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
+)
 # What an isolated word begins and ends with, so that it does not reorder what stands beside it.
 _ISOLATED = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _ROLES = {
@@ -259,19 +262,25 @@ class Findings:
 
 
 class Opened:
-    """Whether a file was opened since, told by the kernel (inotify): by Qt's own code as well."""
+    """Whether a file was opened since, told by the kernel: by Qt's own code as well. Only Linux tells (inotify)."""
+
+    is_told = sys.platform == "linux"
 
     def __init__(self, path: Path) -> None:
-        self._libc = ctypes.CDLL(None, use_errno=True)
-        self._watch = self._libc.inotify_init1(os.O_NONBLOCK)
-        assert self._watch >= 0
-        assert self._libc.inotify_add_watch(self._watch, os.fsencode(path), 0x20 | 0x1) >= 0  # IN_OPEN, IN_ACCESS
+        if self.is_told:
+            libc = ctypes.CDLL(None, use_errno=True)
+            self._watch = libc.inotify_init1(os.O_NONBLOCK)
+            assert self._watch >= 0
+            assert libc.inotify_add_watch(self._watch, os.fsencode(path), 0x20 | 0x1) >= 0  # IN_OPEN, IN_ACCESS
 
     def __bool__(self) -> bool:
+        if not self.is_told:
+            return False
         try:
             return bool(os.read(self._watch, 4096))
         except BlockingIOError:
             return False
 
     def close(self) -> None:
-        os.close(self._watch)
+        if self.is_told:
+            os.close(self._watch)
