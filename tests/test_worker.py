@@ -194,14 +194,27 @@ def test_an_analysis_says_when_its_model_loads_and_keeps_it() -> None:
 def test_a_warmed_child_has_its_model() -> None:
     loads: list[str] = []
     with AnalysisProcess() as process:
-        process.warm("en", on_loading=loads.append)
+        process.warm("en")
         process.analyse("The minister asked for respect.", language="en", on_loading=loads.append)
-    assert loads == ["en"]
+        assert loads == []
+        process.analyse("La ministre a demandé du respect.", language="fr", on_loading=loads.append)
+    assert loads == ["fr"]
+
+
+def test_a_child_that_dies_as_it_is_warmed_is_followed_by_another() -> None:
+    text = "The minister asked for respect."
+    with AnalysisProcess() as process:
+        process.warm("en")
+        pid = process.process_id
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+        assert process.analyse(text, language="en").language == "en"
+        assert process.process_id != pid
 
 
 def test_an_analysis_process_that_dies_names_the_article() -> None:
     with AnalysisProcess() as process:
-        process.warm("en")
+        process.analyse("A model is loaded.", language="en")
         pid = process.process_id
         assert pid is not None
         os.kill(pid, signal.SIGSTOP)

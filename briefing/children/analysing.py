@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from briefing.children.process import Child, Ended, IsCancelled, Json, never
+from briefing.children.process import Child, Ended, IsCancelled, Json, ignore, never
 from briefing.errors import UserError
 from briefing.findings_json import from_json
 from briefing.i18n import tr
@@ -19,12 +19,9 @@ class AnalysisProcess(Child):
         super().__init__("analyse")
         self._seconds = seconds
 
-    def warm(self, language: str, *, on_loading: Callable[[str], None] = lambda language: None) -> None:
-        """Load a language's model ahead of need."""
-        try:
-            self.ask({"do": "warm", "language": language}, self._seconds, never, lambda n: on_loading(n["loading"]))
-        except Ended as ended:
-            raise _why_not_analysed(ended.status, language) from None
+    def warm(self, language: str) -> None:
+        """Have a language's model loaded ahead of need; returns at once. What goes wrong, the first analysis tells."""
+        self._hand_in({"do": "warm", "language": language}, self._seconds, never, ignore)
 
     def analyse(
         self,

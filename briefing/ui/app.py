@@ -32,6 +32,8 @@ from briefing.ui.theme import apply_theme, chosen_theme, load_fonts
 
 # how often the window looks whether a backup is due
 BACKUP_MINUTES = 10
+# milliseconds from the open library to the loading of a language's model: what the person does first comes first
+WARM_AFTER = 1500
 
 
 class FirstPaint(QObject):
@@ -68,6 +70,9 @@ def run(library_path: Path | None = None, language: str | None = None) -> int:
         return 0
     # once, over a library that this start has made
     window.desk.opened.connect(lambda: window.safety.offer_passphrase(), Qt.ConnectionType.SingleShotConnection)
+    window.desk.opened.connect(
+        lambda: QTimer.singleShot(WARM_AFTER, window.desk.warm_analysis), Qt.ConnectionType.SingleShotConnection
+    )
     set_up_log(settings_file().with_name("briefing.log"))
     tell_bugs(window)
     instance.wanted.connect(lambda: bring_to_front(window))

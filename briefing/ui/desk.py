@@ -5,12 +5,14 @@ touched is read again.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from briefing.errors import UserError
+from briefing.i18n import LANGUAGES, interface_language
 from briefing.model import Annotation, Article, Brief, Change, Dossier, Findings, Header, Headline, SavedSearch
 from briefing.ui.tasks import Job, Tasks
 
@@ -331,6 +333,13 @@ class Desk(QObject):
         if workspace is None:
             return None
         return self.tasks.run(title, lambda job: verb(workspace, job), then)
+
+    def warm_analysis(self) -> None:
+        """Have the language of the open article loaded before a text is pasted: that takes some seconds."""
+        if self.workspace is not None:
+            shown = self.article.language if self.article else ""
+            language = shown if shown in LANGUAGES else interface_language()
+            self.tasks.writer.do(partial(self.workspace.analyser.warm, language))
 
     def close(self) -> None:
         """Finish the writes, end the child processes, close the library."""

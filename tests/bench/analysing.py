@@ -114,7 +114,7 @@ def _worker() -> Iterator[Piece]:
 
     documents = texts("fr")
     with AnalysisProcess() as process:
-        process.warm("fr")
+        process.analyse("Le modèle est chargé.", language="fr")
         ask = lambda text, day: seconds(lambda: process.analyse(text, published=day, language="fr"))  # noqa: E731
         fresh = again = 0.0
         for text in documents:

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from briefing.ui.instance import Instance
+from briefing.ui.main_window import MainWindow
 
 from .starting import heavy, start
 
@@ -59,6 +60,18 @@ def test_the_lock_is_free_again_once_the_window_is_closed(qtbot, tmp_path: Path)
     again = Instance(path)
     assert again.is_first
     again.release()
+
+
+def test_the_language_of_the_open_article_is_loaded_before_a_text_is_pasted(qtbot, window: MainWindow) -> None:
+    workspace = window.desk.workspace
+    assert workspace is not None
+    loads: list[str] = []
+    window.desk.warm_analysis()
+    qtbot.waitUntil(lambda: workspace.analyser.process_id is not None, timeout=10_000)
+    workspace.analyser.analyse("La ministre a demandé du respect.", language="fr", on_loading=loads.append)
+    assert loads == []
+    workspace.analyser.analyse("The minister asked for respect.", language="en", on_loading=loads.append)
+    assert loads == ["en"]
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from 3.12 on")
