@@ -68,6 +68,8 @@ class BriefPane(QFrame):
         self.only_open.setText(tr("To review"))
         self.own_line = QToolButton()
         self.own_line.setText(tr("Own line"))
+        for button in (self.only_open, self.own_line):
+            button.setToolTip(button.text())  # their words are not shown
         self.list = BriefList()
         self.empty = EmptyState(
             tr("No brief yet"), tr("Import an article: its positions, meetings and figures come here.")

@@ -1,9 +1,8 @@
 """Ctrl+Shift+F: the search panel over the panes, with the query, what was found, and saved and recent searches."""
 
-from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,9 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListView,
-    QListWidget,
-    QListWidgetItem,
-    QMenu,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -26,6 +22,8 @@ from briefing.library.answers import Found, Hit, Order, Said
 from briefing.model import SavedSearch
 from briefing.ui.icons import icon
 from briefing.ui.plain import icon_button, label
+from briefing.ui.search_facets import facets_of
+from briefing.ui.search_list import SearchList
 from briefing.ui.search_results import (
     Result,
     ResultDelegate,
@@ -37,11 +35,6 @@ from briefing.ui.search_results import (
 )
 from briefing.ui.shown import beside, on_button, on_one_line
 from briefing.ui.theme import LIGHT, Theme
-from briefing.wording import language_words
-
-_IdRole = Qt.ItemDataRole.UserRole + 3
-_QueryRole = Qt.ItemDataRole.UserRole + 4
-_FACETS = 7
 
 
 class QueryField(QLineEdit):
@@ -95,8 +88,8 @@ class SearchPanel(QFrame):
         self.results.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.results.clicked.connect(self._go)
-        self.saved = _Searches(tr("Saved searches"))
-        self.recent = _Searches(tr("Latest searches"))
+        self.saved = SearchList(tr("Saved searches"))
+        self.recent = SearchList(tr("Latest searches"))
         self._lay_out()
         self._connect()
         self.hide()
@@ -294,80 +287,6 @@ class SearchPanel(QFrame):
 
 
 _WITHIN = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
-
-class _Searches(QListWidget):
-    """Searches to ask again."""
-
-    chosen = Signal(str)
-    rename_wanted = Signal(str)
-    removal_wanted = Signal(str)
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.itemClicked.connect(self._choose)
-        self.itemActivated.connect(self._choose)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
-
-    def show_searches(self, searches: Sequence[tuple[str, str, str]]) -> None:
-        """Id (empty where it is not saved), name and query of each."""
-        self.clear()
-        for search_id, name, query in searches:
-            item = QListWidgetItem(on_one_line(name))
-            item.setData(_IdRole, search_id)
-            item.setData(_QueryRole, query)
-            self.addItem(item)
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(_QueryRole))
-
-    def _menu(self, place: QPoint) -> None:
-        item = self.itemAt(place)
-        if item is None or not item.data(_IdRole):
-            return
-        search_id = item.data(_IdRole)
-        menu = QMenu(self)
-        menu.addAction(tr("Rename…"), lambda: self.rename_wanted.emit(search_id))
-        menu.addAction(tr("Remove"), lambda: self.removal_wanted.emit(search_id))
-        menu.popup(self.viewport().mapToGlobal(place))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.currentItem()
-        search_id = item.data(_IdRole) if item else ""
-        if search_id and event.key() == Qt.Key.Key_Delete:
-            self.removal_wanted.emit(search_id)
-        elif search_id and event.key() == Qt.Key.Key_F2:
-            self.rename_wanted.emit(search_id)
-        else:
-            super().keyPressEvent(event)
-
-
-def facets_of(hits: "Sequence[Hit | Said]", query: str) -> list[tuple[str, str, int]]:
-    """What narrows a query by the outlets, languages and years of what it found: field, words, how many."""
-    found: list[tuple[str, str, int]] = []
-    outlets = Counter(hit.outlet for hit in hits if hit.outlet)
-    languages = Counter(hit.language for hit in hits if isinstance(hit, Hit) and hit.language)
-    years = Counter(hit.published[:4] for hit in hits if hit.published)
-    for field, counts, most in (("outlet", outlets, 3), ("lang", languages, 2), ("year", years, 2)):
-        if len(counts) > 1 and f"{field}:" not in query and not (field == "year" and "after:" in query):
-            for value, count in counts.most_common(most):
-                found.append((_narrowed(field, value), _words(field, value), count))
-    return found[:_FACETS]
-
-
-def _narrowed(field: str, value: str) -> str:
-    if field == "year":
-        return f"after:{value} before:{int(value) + 1}"
-    quoted = value.replace('"', " ")
-    return f'{field}:"{quoted}"' if field == "outlet" else f"{field}:{value}"
-
-
-def _words(field: str, value: str) -> str:
-    from briefing.i18n import interface_language
-
-    return language_words(value, interface_language()) if field == "lang" else value
 
 
 def _told(found: "Found[Hit] | Found[Said]", *, is_statements: bool) -> str:

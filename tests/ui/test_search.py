@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from briefing.library.answers import Found, Hit, Said
 from briefing.ui.main_window import MainWindow
-from briefing.ui.search_panel import SearchPanel, facets_of
+from briefing.ui.search_facets import facets_of
+from briefing.ui.search_panel import SearchPanel
 from briefing.ui.search_results import ResultRole
 
 
