@@ -19,14 +19,18 @@ def search(options: argparse.Namespace) -> int:
         if options.statements:
             found = library.find_statements(options.query, options.limit, by=options.by)
             hits: tuple[Hit | Said, ...] = found.hits
-            problem, ranked = found.problem, 0
+            problem, ranked, is_analysed = found.problem, 0, found.is_analysed
         else:
             articles = library.find(options.query, options.limit, by=options.by)
             hits, problem, ranked = articles.hits, articles.problem, articles.ranked
+            is_analysed = articles.is_analysed
     if problem:
         warn(problem)
     if ranked:
         warn(tr("The newest {count} matches were compared.", count=ranked))
+    if not is_analysed:
+        words = tr("Some articles are not analysed yet: who said what in them is not known.")
+        warn(f"{words} {tr('A brief of their dossier analyses them: briefing brief --help')}")
     if options.json:
         say_json([asdict(hit) for hit in hits], indent=1)
     elif hits:
@@ -65,5 +69,7 @@ def _speaker(one: Said) -> str:
 def _say_statement(one: Said) -> None:
     stance = stance_words(one.stance, interface_language())
     source = ", ".join(part for part in (one.title, one.outlet, one.published) if part)
-    say(one_line(f"  {stance}: {one.wording or in_marks(one.quote, interface_language())}"))
+    # only what the source quotes is put in quotation marks
+    words = in_marks(one.quote, interface_language()) if one.is_quoted else one.quote
+    say(one_line(f"  {stance}: {one.wording or words}"))
     say(one_line(f"    {one.article_id[:8]}  {source}"))

@@ -57,6 +57,7 @@ class Hit:
 class Said:
     """A statement that was found: who said it, where, when; `quote` is verbatim, `marks` what matched in it.
 
+    It `is_quoted` where the source has it in quotation marks; else it is the article's clause.
     `wording` is the analyst's: what the brief prints instead, or the gloss where the words stand in that alone."""
 
     article_id: str
@@ -72,6 +73,7 @@ class Said:
     marks: Marks = ()
     gloss: str | None = None
     state: str = "proposed"
+    is_quoted: bool = False
     wording: str = ""
     wording_marks: Marks = ()
 
@@ -79,12 +81,14 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Found(Generic[T]):
     """What a search gave. `problem` says what was not understood, or is empty. When the search was bounded and not
-    `is_complete`, older articles may hold more; `ranked` counts the newest matches that were compared, if not all."""
+    `is_complete`, older articles may hold more; `ranked` counts the newest matches that were compared, if not all.
+    `is_analysed` is wrong when it was asked who said what, and articles that came lately are not analysed yet."""
 
     hits: tuple[T, ...] = ()
     problem: str = ""
     is_complete: bool = True
     ranked: int = 0
+    is_analysed: bool = True
 
 
 @dataclass(slots=True)
@@ -128,6 +132,10 @@ _SETS = {
 }
 _MATCHED = """SELECT article_index.rowid FROM article_index WHERE article_index MATCH ?
   AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?"""
+# Of the latest articles only: those are analysed last, and a large library is not looked through for this.
+_UNREAD = """SELECT EXISTS (SELECT 1 FROM
+  (SELECT text_sha256 FROM article WHERE state = 'present' ORDER BY number DESC LIMIT 500) AS a
+  WHERE NOT EXISTS (SELECT 1 FROM findings AS s WHERE s.text_sha256 = a.text_sha256))"""
 _NOTES = """SELECT n.article_id, n.dossier_id, coalesce(a.title, d.name, ''), m.span_start, m.span_end, n.text,
     a.published, a.outlet, coalesce(a.language, '')
   FROM note_index CROSS JOIN note AS n ON n.id = note_index.rowid
@@ -162,7 +170,13 @@ def find(
         found = ranking.best(connection, found, marker)
     hits = (*notes, *(_hit(row, marker) for row in found[: max(room, 0)]))
     problem = query.problem or unknown(query, names)
-    return Found(hits, problem, is_whole and not bound.is_reached, ranked)
+    is_analysed = not q.fields_of(query.node) & {"actor", "said"} or are_analysed(connection)
+    return Found(hits, problem, is_whole and not bound.is_reached, ranked, is_analysed)
+
+
+def are_analysed(connection: Connection) -> bool:
+    """Whether the articles that came lately have findings."""
+    return not connection.exec_driver_sql(_UNREAD).scalar_one()
 
 
 # --- walking ------------------------------------------------------------------------------------------------------

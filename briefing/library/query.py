@@ -47,6 +47,7 @@ _TOKEN = re.compile(
     |(?P<word>[^\s(){_OPENING}{_CLOSING}]+))""",
     re.VERBOSE,
 )
+_HANGING = re.compile(r"(?:(?<=[\s(])|^)(?:AND|OR|NOT|-|\(|[^\W\d_]+:)$")
 _SIGN = re.compile(r"[^\W_]")
 _YEAR_FIRST = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
@@ -121,6 +122,7 @@ class _Reader:
 def parse(typed: str, *, is_typing: bool = False) -> Query:
     """The query that was typed; while it is being typed, its last word may still be the beginning of one."""
     typed = unicodedata.normalize("NFC", _settled(typed))
+    typed, is_begun = _completed(typed) if is_typing else (typed, False)
     try:
         tokens = _tokens(typed)
         if sum(kind in ("word", "phrase") for kind, _ in tokens) > MOST_WORDS:
@@ -131,9 +133,24 @@ def parse(typed: str, *, is_typing: bool = False) -> Query:
             raise _Unclear(tr("A parenthesis is closed that was not opened: the words were searched."))
     except _Unclear as unclear:
         return Query(_as_words(typed), str(unclear))
-    if is_typing and node is not None and typed[-1:].isalnum():
+    if is_begun and node is not None:
         node = _begun(node)
     return Query(node)
+
+
+def _completed(typed: str) -> tuple[str, bool]:
+    """As it will be when the person has gone on typing: quotation mark and parentheses closed, without an operator or
+    field that has nothing beside it yet; and whether it ends within a word that may go on."""
+    while hanging := _HANGING.search(typed.rstrip()):
+        typed = typed[: hanging.start()]
+    is_open, depth = False, 0
+    for sign in typed:
+        is_open = sign not in _CLOSING if is_open else sign in _OPENING
+        depth = max(0, depth + (sign == "(") - (sign == ")")) if not is_open else depth
+    is_begun = typed[-1:].isalnum()
+    if is_open:
+        typed, is_begun = f'{typed}"{"*" if is_begun else ""}', False
+    return typed + ")" * depth, is_begun
 
 
 def _settled(typed: str) -> str:

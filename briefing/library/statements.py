@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from briefing.library import plan as plans
 from briefing.library import query as q
 from briefing.library import reads
-from briefing.library.answers import Bound, Found, Order, Said, bounded, names_of, unknown, walk, words_of
+from briefing.library.answers import Bound, Found, Order, Said, are_analysed, bounded, names_of, unknown, walk, words_of
 from briefing.library.first_look import SHOWN_FINDINGS
 from briefing.library.marking import Marker
 from briefing.library.plan import Plan
@@ -51,7 +51,8 @@ def find_statements(
     said = [_said(connection, row, marker) for row in rows[:limit]]
     if order == "relevance":
         said.sort(key=lambda one: -len(_matched(one)))
-    return Found(tuple(said), query.problem or unknown(query, names), not bound.is_reached)
+    problem = query.problem or unknown(query, names)
+    return Found(tuple(said), problem, not bound.is_reached, is_analysed=are_analysed(connection))
 
 
 def _walk(
@@ -85,6 +86,7 @@ def _said(connection: Connection, row: Sequence[Any], marker: Marker) -> Said:
     quote = " … ".join(" ".join(words.split()) for _, _, words in passages)
     start, end = (passages[0][0], passages[0][1]) if passages else (0, 0)
     marks = marker.marks(quote)
+    is_quoted = bool(passages) and _is_quoted(connection, article_id, start, passages[-1][1])
     wording = text or (gloss if gloss and not marks and marker.marks(gloss) else "")
     return Said(
         *(article_id, key, (actor,) if actor else speakers, stance or made_stance, quote, title, published, outlet),
@@ -92,12 +94,22 @@ def _said(connection: Connection, row: Sequence[Any], marker: Marker) -> Said:
         marks=marks,
         gloss=gloss,
         state=state,
+        is_quoted=is_quoted,
         wording=wording,
         wording_marks=marker.marks(wording),
     )
 
 
+def _is_quoted(connection: Connection, article_id: str, start: int, end: int) -> bool:
+    """Whether the article has quotation marks around this stretch."""
+    query = """SELECT substr(t.text, max(1, ? - 1), min(2, ?)), substr(t.text, ? + 1, 2)
+      FROM article AS a JOIN article_text AS t ON t.number = a.number WHERE a.id = ?"""
+    before, after = connection.exec_driver_sql(query, (start, start, end, article_id)).one()
+    return before.strip()[-1:] in tuple(_OPEN) and after.strip()[:1] in tuple(_CLOSED)
+
+
 Read = tuple[list[tuple[int, int, str]], tuple[str, ...], str]  # passages, speakers, stance
+_OPEN, _CLOSED = '«“„"‘‹', '»”“"’›'
 
 
 def _of_machine(connection: Connection, finding: int) -> Read:

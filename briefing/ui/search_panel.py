@@ -300,6 +300,8 @@ def _told(found: "Found[Hit] | Found[Said]", *, is_statements: bool) -> str:
         parts.append(tr("the newest {count} matches were compared", count=found.ranked))
     if not found.is_complete:
         parts.append(tr("older articles are still being searched…"))
+    if not found.is_analysed:
+        parts.append(tr("some articles are not analysed yet"))
     if found.problem:
         parts.append(found.problem)
     return beside(*parts)

@@ -199,7 +199,7 @@ class ResultDelegate(QStyledItemDelegate):
             # the analyst's words are no quotation
             self._paint_marked(painter, said.wording, said.wording_marks, below, is_serif=False)
             return
-        quoted = in_marks(said.quote, interface_language())
+        quoted = in_marks(said.quote, interface_language()) if said.is_quoted else said.quote
         shift = quoted.find(said.quote)
         marks = tuple((a + shift, b + shift) for a, b in said.marks)
         self._paint_marked(painter, quoted, marks, below, is_serif=True)

@@ -266,6 +266,9 @@ def test_search_check_backup_and_restore(run: Run, root: Path, tmp_path: Path) -
     run("import", root / "seeds", "--dossier", "Mexico")
     hits = json.loads(run("search", "fentanyl frontiere", "--json").stdout)
     assert len(hits) == 1
+    for asked in (["said:fentanyl"], ["fentanyl", "--statements"]):
+        assert "not analysed yet" in run("search", *asked).stderr
+    assert "analysed" not in run("search", "fentanyl").stderr
     assert run("check").returncode == 0
     assert run("backup", tmp_path / "copy.briefing").returncode == 0
     (tmp_path / "note.txt").write_text("Le président a dit non. Le ministre a dit oui.", encoding="utf-8")

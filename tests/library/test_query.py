@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from briefing.library import Library
 from briefing.library.query import parse
+from briefing.model import Addition, Statement
 
-from .making import TEXT, a_note, an_article, some_findings
+from .making import TEXT, a_note, an_article, passage, some_findings
 
 OTHERS = {
     "b": ("Le Sénat débat", "Le Sénat a débattu de la sécurité aux États-Unis.", "fr", "2025-12-01", "Le Monde"),
@@ -154,6 +155,62 @@ def test_while_typing_the_last_word_is_a_beginning(desk: Library) -> None:
     assert found(desk, "secur", is_typing=True) == "cb"
     assert found(desk, "secur ", is_typing=True) == ""
     assert found(desk, "secur") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('"sécurité aux ét', "b"),
+        ('"sécurité aux ét ', ""),
+        ('talks "security', "c"),
+        ("(secur", "cb"),
+        ("(security OR segur", "dc"),
+        ("said:(paix OR souver", "a"),
+        ("security AND", "c"),
+        ("security OR", "c"),
+        ("security NOT", "c"),
+        ("security -", "c"),
+        ("security actor:", "c"),
+        ("security (", "c"),
+        ("security (après:", "c"),
+        ('"(security', "c"),
+        ("security or", ""),
+        ("actor:", ""),
+    ],
+)
+def test_while_typing_what_is_not_finished_is_no_mistake(desk: Library, typed: str, expected: str) -> None:
+    assert found(desk, typed, is_typing=True) == expected
+    assert desk.find(typed, is_typing=True).problem == ""
+
+
+@pytest.mark.parametrize("typed", ["security)", "before:hier security", "sujet:security", "security AND AND talks"])
+def test_while_typing_what_no_letter_can_mend_is_told(desk: Library, typed: str) -> None:
+    assert desk.find(typed, is_typing=True).problem
+
+
+def test_only_what_the_source_quotes_is_a_quotation(desk: Library, library: Library) -> None:
+    (said,) = desk.find_statements("souveraineté").hits
+    assert said.is_quoted
+    article = an_article()
+    words = "a évoqué une baisse de 50 pour cent des homicides"
+    made = Statement("h-1", (), "indirect", "assert", (passage(article.text, words),))
+    with library.edit("Import") as edit:
+        edit.add_article(article, article.text.encode())
+        edit.add_finding(Addition(article.id, made))
+    (said,) = library.find_statements("homicides").hits
+    assert (said.quote, said.is_quoted) == (words, False)
+
+
+def test_articles_that_are_not_analysed_are_told_where_it_matters(library: Library) -> None:
+    article = an_article()
+    with library.edit("Import") as edit:
+        edit.add_article(article, article.text.encode())
+    assert library.find("souveraineté").is_analysed, "it is looked for in the text"
+    assert not library.find("said:souveraineté").is_analysed
+    assert not library.find_statements("souveraineté").is_analysed
+    with library.edit("Analyse", undoable=False) as edit:
+        edit.put_findings(article.id, some_findings(), "m")
+    assert library.find_statements("souveraineté").is_analysed
 
 
 def test_who_said_what_is_found_by_words_and_speaker(desk: Library) -> None:

@@ -92,6 +92,8 @@ def test_nothing_and_nonsense_show_examples_and_a_sentence(qtbot, window: MainWi
     assert {row.kind for row in rows(panel)} == {"example"}
     assert "Nothing found" in panel.told.text()
     panel = ask(qtbot, window, "cartels AND")
+    assert "AND" not in panel.told.text(), "the other word may come"
+    panel = ask(qtbot, window, "cartels AND AND mexique")
     assert "AND" in panel.told.text()
     panel = ask(qtbot, window, "")
     panel.results.setCurrentIndex(panel.model.index(0))
