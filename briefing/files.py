@@ -11,7 +11,7 @@ from uuid import uuid4
 from briefing.errors import UserError
 from briefing.i18n import tr
 
-_UNFINISHED = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part$")
+_UNFINISHED = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part(?:-journal|-wal|-shm)?$")
 
 
 def write_atomically(path: Path, content: bytes) -> None:

@@ -140,6 +140,7 @@ def is_due(path: Path, changed_at: datetime | None, now: datetime) -> bool:
 
 def _copy_for(path: Path, backup: Path, fresh: Path) -> None:
     """The backup as it shall stand at `path`."""
+    fresh.unlink(missing_ok=True)
     if cipher.is_encrypted(path) and not cipher.is_locked(path) and cipher.salt_of(backup) != cipher.salt_of(path):
         encryption.copy(backup, fresh, cipher.key_of(path))
     else:
@@ -147,8 +148,7 @@ def _copy_for(path: Path, backup: Path, fresh: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
-    """A copy in one file, without a log beside it, checked after it is written."""
-    target.unlink(missing_ok=True)
+    """A copy in one file, without a log beside it, checked after it is written. Nothing stands at `target`."""
     with sqlite.reading_errors(source), closing(connections.connect(source)) as origin:
         counts = _counts(origin)
         with closing(connections.connect(target, "rwc", key=cipher.key_of(source))) as copy:

@@ -17,6 +17,15 @@ from briefing.library import cipher, connections
 
 APPLICATION_ID = 0x42524647  # "BRFG"
 
+# Where a driver gives only SQLite's words for it.
+_CODES = {
+    "attempt to write a readonly database": sqlite3.SQLITE_READONLY,
+    "database disk image is malformed": sqlite3.SQLITE_CORRUPT,
+    "database is locked": sqlite3.SQLITE_BUSY,
+    "database or disk is full": sqlite3.SQLITE_FULL,
+    "disk I/O error": sqlite3.SQLITE_IOERR,
+    "unable to open database file": sqlite3.SQLITE_CANTOPEN,
+}
 _MAGIC = b"SQLite format 3\0"
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -207,6 +216,9 @@ def read_only(path: Path) -> UserError:
 
 def _told(path: Path, error: BaseException | None) -> UserError | None:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (0, sqlite3.SQLITE_ERROR):
+        # sqlcipher3 gives none for a backup, and this one for what an export met
+        code = _CODES.get(str(error), code)
     if not code and "Could not decode to UTF-8" in str(error):
         return damaged(path)  # Python's own error, without SQLite's code
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -258,6 +258,8 @@ class Library(Reader):
         key = None if passphrase is None else cipher.make_key(passphrase)
         with self._alone():
             encryption.replace(self.path, key, tell, is_stopped)
+        # its log is made now, not when there may be no room for it any more
+        self._bring_up_to_date(migrations.VERSION)
         copies.sweep_backups(self.path)
         return encryption.follow(self.path, copies.files_of(self.path), tell)
 

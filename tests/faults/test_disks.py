@@ -17,7 +17,7 @@ import pytest
 
 from briefing.errors import UserError
 from briefing.files import write_atomically
-from briefing.library import Library
+from briefing.library import Library, connections
 from briefing.workspace import Workspace, write_brief
 from briefing.workspace.handing_on import export_dossier, import_dossier
 from briefing.workspace.open_formats import export_library
@@ -111,11 +111,10 @@ ACTIONS: dict[str, tuple[Callable[[Case], object], set[str], set[str]]] = {
 }
 
 
-@pytest.fixture
-def outside(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def outside(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Files on a disk with room: a dossier of a few megabytes that no zip makes small, and a backup."""
-    folder = tmp_path / "outside"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("outside")
     with Library.open(folder / "large.briefing") as library:
         with library.edit("Import") as edit:
             dossier = edit.add_dossier("Large")
@@ -227,8 +226,9 @@ def locked(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_library_that_another_program_writes_is_told_and_can_be_read(
-    locked: Path, tmp_path: Path, outside: Path
+    locked: Path, tmp_path: Path, outside: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(connections, "WAIT", 0.5)
     with Workspace.open(locked, with_sample=False) as workspace:
         (dossier,) = workspace.library.dossiers()
         case = Case(workspace, tmp_path, outside, dossier.id)
