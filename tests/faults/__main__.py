@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from briefing.library import connections
 from tests.faults import disks, flip, flush, kill, migrate, power
 
 ROOT = Path(__file__).parents[2]
@@ -25,11 +26,11 @@ Report = dict[str, Any]
 def kills(folder: Path) -> tuple[Report, bool]:
     found = kill.summary(kill.run(folder, KILLS))
     controls = {
-        "early": kill.summary(kill.run(folder, CONTROLS, fault="early")),
+        "early": kill.summary(kill.run(folder, CONTROLS, fault="early", verbs="edit_lines,import_articles")),
         "torn": kill.summary(kill.run(folder, CONTROLS, fault="torn", verbs="import_articles")),
         "hasty": kill.summary(kill.run(folder, CONTROLS, fault="hasty", verbs="back_up")),
     }
-    is_sound = not (found["lost"] or found["torn"] or found["damaged"])
+    is_sound = not (found["lost"] or found["torn"] or found["damaged"] or found["littered"])
     sees = bool(controls["early"]["lost"] and controls["torn"]["torn"] and controls["hasty"]["lost"])
     return {**found, "controls": controls}, is_sound and sees
 
@@ -70,9 +71,21 @@ def flipped_bits(folder: Path) -> tuple[Report, bool]:
     return report, is_sound and shallow["noticed"] < 0.5 * FLIPS
 
 
+def flipped_bits_encrypted(folder: Path) -> tuple[Report, bool]:
+    found = flip.run_encrypted(folder, FLIPS)
+    is_sound = found["noticed"] >= 0.99 * FLIPS and found["named"] >= 0.99 * found["in articles"] > 0
+    # the control: without asking the cipher, zeros are shown as text
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connections, "is_spoilt", lambda connection: False)
+        unasked = flip.run_encrypted(folder, FLIPS // 5)
+    report = {**found, "controls": {"the cipher is not asked": unasked}}
+    return report, is_sound and not (found["misnamed"] or found["mistaken"] or found["shown"]) and unasked["shown"] > 0
+
+
 def tests(folder: Path) -> tuple[Report, bool]:
     """Full and read-only disks, locks, truncation, older and newer libraries: they are tests, and run as such."""
-    names = ["tests/faults/test_disks.py", "tests/library/test_opening.py", "tests/library/test_migrations.py"]
+    names = ["tests/faults/test_disks.py", "tests/faults/test_disks_encrypted.py"]
+    names += ["tests/library/test_opening.py", "tests/library/test_migrations.py"]
     counter = _Counter()
     status = pytest.main(["-q", "-p", "no:cacheprovider", *(str(ROOT / name) for name in names)], plugins=[counter])
     report = {"passed": counter.passed, "failed": counter.failed, "skipped": counter.skipped}
@@ -107,6 +120,7 @@ FAULTS: dict[str, Callable[[Path], tuple[Report, bool]]] = {
     "flush": flushes,
     "power cut": power_cuts,
     "flipped bits": flipped_bits,
+    "flipped bits, encrypted": flipped_bits_encrypted,
     "disks and locks": tests,
     "random editing": random_editing,
 }

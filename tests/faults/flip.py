@@ -2,22 +2,23 @@
 
 import random
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import UserError
-from briefing.library import Library
+from briefing.library import Library, cipher, connections
 from briefing.model import Header, OwnLine
-from tests.faults.state import digest
+from tests.faults.state import PASSPHRASES, digest
 from tests.library.making import TEXT, a_note, an_article, some_findings
 
 
-def make_library(path: Path, articles: int = 30) -> None:
+def make_library(path: Path, articles: int = 30, *, sentences: int = 20) -> None:
     """A library with something in every table, in one file."""
     with Library.open(path) as library:
         for number in range(articles):
-            text = f"{TEXT}\n{number} " + f"Encore une phrase du texte {number}. " * 20
+            text = f"{TEXT}\n{number} " + f"Encore une phrase du texte {number}. " * sentences
             article = replace(
                 an_article(text, title=f"Article {number}"), outlet="Le Monde", origin=f"/clips/{number}.txt"
             )
@@ -63,6 +64,92 @@ def run(
         found["in articles"] += harmed is not None
         found["named"] += harmed is not None and harmed in named
     return found
+
+
+def run_encrypted(folder: Path, flips: int, *, seed: int = 1) -> dict[str, int]:
+    """The same in an encrypted library, where one bit makes a whole page unreadable, and what stands on it.
+
+    `shut` are flips in what every opening needs: the library says that it is damaged, and a backup is restored. `in
+    articles` are those after which some articles could not be read, `named` those where all of these were named.
+    `misnamed` named articles without need, `mistaken` took damage for a wrong passphrase or the other way round, and
+    `shown` gave words that were never written.
+    """
+    path = folder / "library.briefing"
+    # texts over several pages, as articles have
+    make_library(path, sentences=200)
+    with Library.open(path) as library:
+        library.set_passphrase(PASSPHRASES[0])
+        texts = {headline.id: library.article(headline.id).text for headline in library.headlines()}
+    sound, chance = path.read_bytes(), random.Random(seed)
+    names = ("flips", "noticed", "shut", "in articles", "named", "misnamed", "mistaken", "shown")
+    found = dict.fromkeys(names, 0)
+    hit = folder / "hit.briefing"
+    for _ in range(flips):
+        content = bytearray(sound)
+        # the first bytes say that it is an encrypted library; a backup gives them back
+        content[chance.randrange(16, len(sound))] ^= 1 << chance.randrange(8)
+        hit.write_bytes(content)
+        found["flips"] += 1
+        found["mistaken"] += _is_mistaken(hit)
+        is_noticed, named = _look(hit)
+        found["noticed"] += is_noticed
+        read = _read(hit, texts)
+        found["shut"] += read is None
+        if read is None:
+            continue
+        harmed = texts.keys() - read.keys()
+        found["in articles"] += bool(harmed)
+        found["named"] += bool(harmed) and harmed <= named
+        found["misnamed"] += not harmed and bool(named - {None}) and not _has_damaged_work(hit, named)
+        found["shown"] += any(text != texts[article_id] for article_id, text in read.items())
+    return found
+
+
+def _is_mistaken(path: Path) -> bool:
+    """Whether the right passphrase is refused, or damage is told for a wrong one."""
+    answers = []
+    for passphrase in PASSPHRASES:
+        cipher.forget()
+        try:
+            cipher.unlock(path, passphrase)
+            answers.append("")
+        except UserError as error:
+            answers.append(error.code)
+    cipher.unlock(path, PASSPHRASES[0])
+    return answers != ["", "wrong-passphrase"]
+
+
+def _read(path: Path, article_ids: Iterable[str]) -> dict[str, str] | None:
+    """The texts that the library gives, as the window asks for them; None where it can't be opened."""
+    found = {}
+    try:
+        with Library.open(path) as library:
+            for article_id in article_ids:
+                with suppress(UserError):
+                    found[article_id] = library.article(article_id).text
+    except UserError:
+        return None
+    return found
+
+
+def _has_damaged_work(path: Path, named: set[str | None]) -> bool:
+    """Whether, of articles that can be read, the findings, notes or decisions can't."""
+    queries = ["SELECT * FROM findings AS f JOIN article AS a ON a.text_sha256 = f.text_sha256 WHERE a.id = ?"]
+    queries.append(
+        "SELECT p.* FROM article AS a JOIN findings AS s ON s.text_sha256 = a.text_sha256"
+        " JOIN finding AS f ON f.findings_id = s.id JOIN passage AS p ON p.finding_id = f.id WHERE a.id = ?"
+    )
+    queries += [f"SELECT * FROM {name} WHERE article_id = ?" for name in ("annotation", "curation", "addition")]
+    return all(not all(_is_readable(path, query, str(name)) for query in queries) for name in named - {None})
+
+
+def _is_readable(path: Path, query: str, value: str) -> bool:
+    with closing(connections.connect(path, "immutable")) as connection:
+        try:
+            connection.execute(query, (value,)).fetchall()
+        except connections.errors():
+            return False
+        return not connections.is_spoilt(connection)
 
 
 def _articles(path: Path) -> dict[str, tuple[object, ...]]:

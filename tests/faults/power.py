@@ -10,7 +10,7 @@ from pathlib import Path
 from tests.faults.disks import powered_disk
 from tests.faults.kill import ROOT, Outcome, judge, state_of
 
-VERBS = "import_articles,edit_lines,correct_and_trash,undo,redo,bring_in"
+VERBS = "import_articles,edit_lines,correct,trash,delete,undo,redo,bring_in"
 _MEGABYTES = 64
 
 

@@ -20,3 +20,10 @@ def test_damage_in_an_article_names_it(tmp_path: Path) -> None:
 def test_sqlite_alone_notices_less(tmp_path: Path) -> None:
     found = flip.run(tmp_path, 12, seed=3, is_deep=False)
     assert found["noticed"] < found["flips"]
+
+
+def test_damage_in_an_encrypted_library_is_noticed_named_and_never_shown(tmp_path: Path) -> None:
+    found = flip.run_encrypted(tmp_path, 6, seed=4)
+    assert found["noticed"] == found["flips"]
+    assert found["named"] == found["in articles"] > 0
+    assert (found["misnamed"], found["mistaken"], found["shown"]) == (0, 0, 0)

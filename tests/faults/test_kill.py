@@ -14,6 +14,17 @@ def test_nothing_acknowledged_is_lost_when_the_process_is_killed(tmp_path: Path)
     assert sum(o.acknowledged for o in outcomes) > 6
 
 
+def test_what_stays_unfinished_or_has_another_passphrase_is_seen(tmp_path: Path) -> None:
+    """The control of what is looked at after each kill."""
+    path = tmp_path / "library.briefing"
+    before = kill.state_of(path)
+    sound = kill.judge(path, before, [["verb", "set_passphrase"], ["turning", "x"]])
+    assert sound.detail == ""
+    assert kill.judge(path, before, [["turning", "x"], ["done"]]).is_lost
+    (tmp_path / ".library.briefing.new").write_bytes(b"half")
+    assert kill.judge(path, before, []).is_littered
+
+
 def test_a_library_survives_that_its_migration_is_killed(tmp_path: Path) -> None:
     found = migrate.run(tmp_path, 3)
     assert found["migrated"] >= 3

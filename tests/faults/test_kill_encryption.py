@@ -96,7 +96,7 @@ def test_the_old_library_or_the_new_one_is_there_whole(plain: Path, tmp_path: Pa
     whole = took(tmp_path / "timed" / plain.name, old, new)
     chance = random.Random(7)
     seen = set()
-    for number in range(4):
+    for number in range(2):
         home = tmp_path / f"run-{number}"
         shutil.copytree(start, home)
         path = home / plain.name

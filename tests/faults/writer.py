@@ -1,14 +1,18 @@
-"""A process that works on a library until it is killed: `python -m tests.faults.writer PATH SEED [FAULT] [VERBS]`.
+"""A process that works on a library until it is killed.
 
-On standard output, a line each: "verb NAME" before each piece of work; "intend DIGEST" before a commit, with the state
-that it makes; "done" when the library has said that it is written; "kept PATH DIGEST" when a backup has been said to be
-made. VERBS are names of `VERBS`, parted by commas; without them, all. A FAULT is a mistake made on purpose, that the
-harness must see: "early" says done before the commit; "torn" commits in the middle of an edit; "unflushed" does not
-wait for the disk; "hasty" says that a backup is made before it is.
+`python -m tests.faults.writer PATH SEED [FAULT] [VERBS] [AIM]`. On standard output, a line each: "verb NAME" before
+each piece of work; "intend DIGEST" before a commit, with the state that it makes; "done" when the library has said that
+it is written; "kept PATH DIGEST" when a backup has been said to be made; "older PATH NUMBER" before a library of an
+older version is opened; "turning PASSPHRASE" before the library gets that one (none: it is plain then).
+
+VERBS are names of `VERBS`, parted by commas; without them, all but the passphrase's. AIM is a verb that is done every
+few pieces of work, with what it needs before it. A FAULT is a mistake made on purpose, that the harness must see:
+"early" says done before the commit; "torn" commits in the middle of an edit; "unflushed" does not wait for the disk;
+"hasty" says that a backup is made before it is.
 """
 
 import random
-import sqlite3
+import shutil
 import sys
 import tempfile
 import time
@@ -19,11 +23,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, event
 
-from briefing.library import Library, sqlite
+from briefing.library import Library, cipher, connections, sqlite
 from briefing.model import Header, OwnLine
 from briefing.portable import Row, write_portable
 from briefing.workspace.handing_on import export_dossier, import_dossier
-from tests.faults.state import digest
+from tests.faults.migrate import LEGACY
+from tests.faults.state import PASSPHRASES, digest, digest_of, passphrase_of
 from tests.library.making import TEXT, a_note, an_article, some_findings
 from tests.portable.making import fill
 
@@ -35,10 +40,11 @@ class Worker:
         self.path, self.fault = path, fault
         self.chance = random.Random(seed)
         self.number = seed * 10_000
+        passphrase_of(path)
         self.library = Library.open(path)
-        self._listen()
+        self.listen()
 
-    def _listen(self) -> None:
+    def listen(self) -> None:
         @event.listens_for(self.library._engine, "commit")
         def intend(connection: Connection) -> None:
             driver = connection.connection.driver_connection
@@ -51,22 +57,38 @@ class Worker:
     def reopen(self) -> None:
         self.library.close()
         self.library = Library.open(self.path)
-        self._listen()
+        self.listen()
+
+    @property
+    def copies(self) -> list[Path]:
+        return sorted((self.path.parent / "copies").glob("*.briefing"))
 
 
-def main(path: Path, seed: int, fault: str, names: str) -> None:
+def main(path: Path, seed: int, fault: str, names: str, aim: str) -> None:
     if fault == "unflushed":
         sqlite._PRAGMAS = (*sqlite._PRAGMAS, "PRAGMA synchronous=OFF")
     worker = Worker(path, seed, fault)
-    verbs = [VERBS[name] for name in names.split(",")] if names else list(VERBS.values())
+    verbs = [VERBS[name] for name in names.split(",")] if names else [v for v in VERBS.values() if v not in _TURNS]
     weights = [WEIGHTS.get(verb.__name__, 1) for verb in verbs]
     say("ready")
+    left = worker.chance.randrange(4)
     while True:
-        worker.number += 1
         (verb,) = worker.chance.choices(verbs, weights)
-        say("verb", verb.__name__)
-        verb(worker)
-        say("done")
+        if aim and left == 0:
+            verb, left = VERBS[aim], worker.chance.randrange(1, 4)
+        left -= 1
+        do(worker, verb)
+
+
+def do(worker: Worker, verb: Callable[[Worker], object]) -> None:
+    """A piece of work, and before it what it needs, as work of its own."""
+    is_ready, before = NEEDS.get(verb.__name__, (lambda worker: True, verb))
+    while not is_ready(worker):
+        do(worker, before)
+    worker.number += 1
+    say("verb", verb.__name__)
+    verb(worker)
+    say("done")
 
 
 def say(*words: str) -> None:
@@ -93,51 +115,51 @@ def import_articles(worker: Worker) -> None:
 
 def edit_lines(worker: Worker) -> None:
     library, chance, number = worker.library, worker.chance, worker.number
-    headlines = library.headlines()
-    if not headlines:
-        return import_articles(worker)
-    article = library.article(chance.choice(headlines).id)
-    (dossier, *_) = library.dossiers_of(article.id)
+    article = library.article(chance.choice(library.headlines()).id)
+    dossiers = library.dossiers_of(article.id) or [library.dossiers()[0].id]
     with library.edit(f"Edit {number}") as edit:
         key = chance.choice(["s-1", "u-1", "m-1", "f-1"])
-        edit.curate(dossier, article.id, key, state="accepted", gloss=f"gloss {number}", is_included=True)
+        edit.curate(dossiers[0], article.id, key, state="accepted", gloss=f"gloss {number}", is_included=True)
         edit.annotate(a_note(article, chance.choice(["souveraineté", "homicides", "🇲🇽"]), f"note {number}"))
-        edit.put_own_line(OwnLine(f"own-{number % 7}", dossier, "comment", f"line {number}"))
-        edit.put_header(dossier, Header(f"subject {number}"))
-    return None
+        edit.put_own_line(OwnLine(f"own-{number % 7}", dossiers[0], "comment", f"line {number}"))
+        edit.put_header(dossiers[0], Header(f"subject {number}"))
 
 
-def correct_and_trash(worker: Worker) -> None:
-    library, chance, number = worker.library, worker.chance, worker.number
-    headlines = library.headlines()
-    if not headlines:
-        return import_articles(worker)
-    article_id = chance.choice(headlines).id
-    with library.edit(f"Correct {number}") as edit:
-        edit.correct_article(article_id, title=f"Title {number}", published=f"2026-02-{chance.randrange(1, 28):02}")
-        if chance.random() < 0.2:
-            edit.trash_article(article_id)
-    return None
+def correct(worker: Worker) -> None:
+    article_id = worker.chance.choice(worker.library.headlines()).id
+    with worker.library.edit(f"Correct {worker.number}") as edit:
+        day = f"2026-02-{worker.chance.randrange(1, 28):02}"
+        edit.correct_article(article_id, title=f"Title {worker.number}", published=day)
+
+
+def trash(worker: Worker) -> None:
+    """Some articles into the trash, and one out of it."""
+    library, chance = worker.library, worker.chance
+    with library.edit(f"Trash {worker.number}") as edit:
+        for headline in library.headlines(trashed=True)[:1]:
+            edit.restore_article(headline.id)
+        edit.trash_article(chance.choice(library.headlines()).id)
+
+
+def delete(worker: Worker) -> None:
+    """For good: the record of edits is written anew as well."""
+    (headline, *_) = worker.library.headlines(trashed=True)
+    with worker.library.edit(f"Delete {worker.number}", undoable=False) as edit:
+        edit.delete_article(headline.id)
 
 
 def undo(worker: Worker) -> None:
-    if worker.library.undo_label:
-        worker.library.undo()
-    else:
-        import_articles(worker)
+    worker.library.undo()
 
 
 def redo(worker: Worker) -> None:
-    if worker.library.redo_label:
-        worker.library.redo()
-    else:
-        edit_lines(worker)
+    worker.library.redo()
 
 
 def back_up(worker: Worker) -> None:
     """Into a few names in turn, so that old backups are replaced as well."""
     target = worker.path.parent / "copies" / f"{worker.number % 3}.briefing"
-    with closing(sqlite3.connect(worker.path)) as connection:
+    with closing(connections.connect(worker.path)) as connection:
         state = digest(connection)
     say("replacing", str(target))
     target.unlink(missing_ok=True)
@@ -150,20 +172,18 @@ def back_up(worker: Worker) -> None:
 
 def restore(worker: Worker) -> None:
     """Put a backup in the library's place, then go on with that."""
-    copies = sorted((worker.path.parent / "copies").glob("*.briefing"))
-    if not copies:
-        return back_up(worker)
-    backup = worker.chance.choice(copies)
-    with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
-        say("intend", digest(connection))
-    with closing(sqlite3.connect(worker.path)) as connection:
+    backup = worker.chance.choice(worker.copies)
+    say("intend", digest_of(backup, is_alone=True))
+    with closing(connections.connect(worker.path)) as connection:
         state = digest(connection)
+    if not worker.library.is_encrypted:
+        # an encrypted library keeps its own passphrase
+        say("turning", passphrase_of(backup))
     worker.library.close()
     kept = Library.restore(backup, worker.path)
     # what was there is a backup now
     say("kept", str(kept), state)
     worker.reopen()
-    return None
 
 
 def bring_in(worker: Worker) -> None:
@@ -183,13 +203,70 @@ def bring_in(worker: Worker) -> None:
     import_dossier(worker.library, file)
 
 
+def migrate(worker: Worker) -> None:
+    """A library of an older version is brought up to date beside the one that is worked on."""
+    number = worker.number % len(LEGACY)
+    path = worker.path.parent / "older" / f"{worker.number}.briefing"
+    path.parent.mkdir(exist_ok=True)
+    shutil.copy(LEGACY[number], path)
+    say("older", str(path), str(number))
+    Library.open(path).close()
+
+
+def set_passphrase(worker: Worker) -> None:
+    _turn(worker, worker.chance.choice(PASSPHRASES))
+
+
+def change_passphrase(worker: Worker) -> None:
+    _turn(worker, next(p for p in PASSPHRASES if p != passphrase_of(worker.path)))
+
+
+def remove_passphrase(worker: Worker) -> None:
+    _turn(worker, "")
+
+
+def _turn(worker: Worker, passphrase: str) -> None:
+    say("turning", passphrase)
+    worker.library.set_passphrase(passphrase or None)
+    worker.listen()
+
+
 # What is added here is killed as all else is; reports count kills by these names.
 VERBS: dict[str, Callable[[Worker], object]] = {
     verb.__name__: verb
-    for verb in (import_articles, edit_lines, correct_and_trash, undo, redo, back_up, restore, bring_in)
+    for verb in (
+        import_articles,
+        edit_lines,
+        correct,
+        trash,
+        delete,
+        undo,
+        redo,
+        back_up,
+        restore,
+        bring_in,
+        migrate,
+        set_passphrase,
+        change_passphrase,
+        remove_passphrase,
+    )
 }
-WEIGHTS = {"import_articles": 2, "edit_lines": 3}
+_TURNS = (set_passphrase, change_passphrase, remove_passphrase)
+WEIGHTS = {"import_articles": 3, "edit_lines": 3, "migrate": 0.3}
+# When a verb can be done, and what is done first where it can't.
+NEEDS: dict[str, tuple[Callable[[Worker], object], Callable[[Worker], object]]] = {
+    "edit_lines": (lambda worker: worker.library.headlines(), import_articles),
+    "correct": (lambda worker: worker.library.headlines(), import_articles),
+    "trash": (lambda worker: worker.library.headlines(), import_articles),
+    "delete": (lambda worker: worker.library.headlines(trashed=True), trash),
+    "undo": (lambda worker: worker.library.undo_label, edit_lines),
+    "redo": (lambda worker: worker.library.redo_label, undo),
+    "restore": (lambda worker: worker.copies, back_up),
+    "set_passphrase": (lambda worker: not cipher.is_encrypted(worker.path), remove_passphrase),
+    "change_passphrase": (lambda worker: cipher.is_encrypted(worker.path), set_passphrase),
+    "remove_passphrase": (lambda worker: cipher.is_encrypted(worker.path), set_passphrase),
+}
 
 if __name__ == "__main__":
-    given = [*sys.argv[1:], "", ""]
-    main(Path(given[0]), int(given[1]), given[2], given[3])
+    given = [*sys.argv[1:], "", "", ""]
+    main(Path(given[0]), int(given[1]), given[2], given[3], given[4])
