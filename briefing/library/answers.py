@@ -16,9 +16,9 @@ from sqlalchemy.exc import OperationalError
 
 from briefing.errors import Cancelled
 from briefing.i18n import tr
+from briefing.library import connections, ranking
 from briefing.library import plan as plans
 from briefing.library import query as q
-from briefing.library import ranking
 from briefing.library.beginnings import spelled_out
 from briefing.library.marking import Marker, Marks
 from briefing.library.plan import Names, Plan, Where
@@ -158,6 +158,7 @@ def find(
     room = limit - len(notes)
     wanted = RANKED if order == "relevance" else room
     rows: dict[int, Sequence[Any]] = {}
+    whole, is_whole, ranked = query.node, False, 0
     with bounded(connection, bound):
         whole, is_whole = spelled_out(connection, query.node, is_bounded=bound.steps is not None)
         for node in plans.branches(whole):
@@ -189,6 +190,10 @@ def bounded(connection: Connection, bound: Bound) -> Iterator[None]:
     bound.was_cancelled = bound.is_cancelled()
     try:
         yield
+    except connections.errors(OperationalError):
+        # a look-up between the walks is stopped like them: what was found until then stays
+        if not (bound.is_reached or bound.was_cancelled):
+            raise
     finally:
         driver.set_progress_handler(None, 0)
     if bound.was_cancelled:

@@ -45,8 +45,10 @@ def find_statements(
     names = names_of(connection, query)
     plan = plans.of_findings(query.node, names)
     marker = Marker(words_of(query))
+    rows: list[Sequence[Any]] = []
     with bounded(connection, bound):
-        rows = [row for source in _SOURCES for row in _walk(connection, plan, source, limit, bound)]
+        for source in _SOURCES:
+            rows += _walk(connection, plan, source, limit, bound)
     rows.sort(key=lambda row: (row[0], row[11] or 0), reverse=True)
     said = [_said(connection, row, marker) for row in rows[:limit]]
     if order == "relevance":

@@ -1,13 +1,16 @@
 """The query language: what each part finds, near misses, and that nothing typed is an error."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.library import Library
+from briefing.errors import Cancelled
+from briefing.library import Library, answers
 from briefing.library.query import parse
 from briefing.model import Addition, Statement
 
@@ -262,8 +265,6 @@ def test_a_bounded_walk_says_that_there_may_be_more(library: Library) -> None:
 
 
 def test_a_search_can_be_stopped(desk: Library) -> None:
-    from briefing.errors import Cancelled
-
     with pytest.raises(Cancelled):
         desk.find("-zzz OR lang:fr OR in:x", is_cancelled=lambda: True)
     assert found(desk, "sénat") == "b"
@@ -336,6 +337,29 @@ def test_a_beginning_of_many_words_is_found_in_two_strides(library: Library) -> 
     assert len(library.find("mot*", 200).hits) == 80
     assert len(library.find("mot1*", 200, steps=100).hits) == 10
     assert library.find("texte -mot*", 200, steps=100).hits == ()
+
+
+@pytest.mark.parametrize("query", ["mot*", "mot1* in:A", "mot1 in:A", "-mot1*", "tag:x OR mot*", "actor:mot* mot2*"])
+@pytest.mark.parametrize("by", ["date", "relevance"])
+def test_wherever_a_search_is_stopped_it_ends_well(
+    library: Library, monkeypatch: pytest.MonkeyPatch, query: str, by: Any
+) -> None:
+    monkeypatch.setattr(answers, "_STEP", 1)
+    with library.edit("Import") as edit:
+        dossier = edit.add_dossier("A")
+        for number in range(30):
+            text = f"mot{number:02} texte"
+            edit.add_article(an_article(text, title=text), text.encode(), dossier)
+    whole = library.find(query, 200, by=by)
+    for last in range(0, 3_000, 37):
+        asked = iter(range(last))
+        for find in (library.find, library.find_statements):
+            with suppress(Cancelled):
+                assert find(query, 200, by=by, is_cancelled=lambda: next(asked, None) is None).is_complete  # noqa: B023
+        found = library.find(query, 200, by=by, steps=last)
+        assert {hit.article_id for hit in found.hits} <= {hit.article_id for hit in whole.hits}
+        assert found.is_complete <= (found.hits == whole.hits)
+        library.find_statements(query, 200, by=by, steps=last)
 
 
 ODD = st.text(
