@@ -9,7 +9,7 @@ from briefing.i18n import tr
 from briefing.model import Headline
 from briefing.ui.plain import label
 from briefing.ui.rows import short_date
-from briefing.ui.shown import beside, on_one_line
+from briefing.ui.shown import beside, on_one_line, shortened
 
 _Id = Qt.ItemDataRole.UserRole
 
@@ -46,7 +46,7 @@ class ChooseDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 14)
         layout.setSpacing(10)
-        for widget in (label(hint, "emptyHint", is_wrapped=True), self.field, self.list, buttons):
+        for widget in (label(shortened(hint, 300), "emptyHint", is_wrapped=True), self.field, self.list, buttons):
             layout.addWidget(widget)
         self.field.textChanged.connect(self._narrow)
         self.list.itemActivated.connect(lambda _: self.accept())

@@ -21,7 +21,7 @@ from briefing.i18n import interface_language, tr, trn
 from briefing.model import Article
 from briefing.ui.icons import icon
 from briefing.ui.plain import label
-from briefing.ui.shown import beside, shown
+from briefing.ui.shown import beside, shortened, shown
 from briefing.ui.theme import Theme, contrast, font
 from briefing.wording import published_words
 
@@ -77,7 +77,7 @@ class DifferencesDialog(QDialog):
             colour, line_ = (self._theme.bad, "line-through") if is_old else (self._theme.good, "underline")
             sample.setStyleSheet(f"color: {colour}; text-decoration: {line_};")
             line.addWidget(sample)
-            line.addWidget(label(_facts(article), is_wrapped=True), 1)
+            line.addWidget(label(shortened(_facts(article), 300), is_wrapped=True), 1)
             layout.addLayout(line)
         layout.addWidget(self.text, 1)
         foot = QHBoxLayout()

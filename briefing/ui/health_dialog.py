@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QL
 from briefing.i18n import tr, trn
 from briefing.ui.icons import pixmap
 from briefing.ui.plain import label
-from briefing.ui.shown import shown
+from briefing.ui.shown import shortened, shown
 from briefing.ui.theme import Theme
+
+_LONGEST = 300  # signs of a line; what is wrong stands whole in the list
 
 
 class HealthDialog(QDialog):
@@ -35,7 +37,7 @@ class HealthDialog(QDialog):
         layout.setSpacing(12)
         layout.addLayout(self._heading(theme, len(problems)))
         for line in (*done, *facts):
-            layout.addWidget(label(line, "emptyHint", is_wrapped=True))
+            layout.addWidget(label(shortened(line, _LONGEST), "emptyHint", is_wrapped=True))
         self.list = QListWidget()
         self.list.setAccessibleName(tr("What is wrong"))
         self.list.setWordWrap(True)

@@ -10,6 +10,7 @@ from briefing.ui.icons import paint_icon
 from briefing.ui.line_layout import lay_out_runs
 from briefing.ui.models import Index, Listed, ListedRole, versions_words
 from briefing.ui.rows import short_date
+from briefing.ui.shown import on_one_line
 from briefing.ui.theme import LIGHT, Theme, font
 
 PlaceRole = Qt.ItemDataRole.UserRole + 2
@@ -79,7 +80,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         inner = box.adjusted(10 * zoom, 8 * zoom, -10 * zoom, -8 * zoom)
         letters = font(13 * zoom, weight=QFont.Weight.DemiBold)
         title, _ = lay_out_runs(
-            [(_shortened(headline.title, letters, inner.width()), letters, theme.text)], inner.width()
+            [(_shortened(on_one_line(headline.title), letters, inner.width()), letters, theme.text)], inner.width()
         )
         title.draw(painter, inner.topLeft())
         painter.setFont(font(12 * zoom))

@@ -14,19 +14,25 @@ _WIDEST, _LONGEST = 520, 300  # of the card, in pixels and signs
 class PlainLabel(QLabel):
     """A label that never reads its text as markup, nor lets signs in it act."""
 
-    def __init__(self, name: str = "", *, is_wrapped: bool = False) -> None:
+    def __init__(self, name: str = "", *, is_wrapped: bool = False, longest: int = 80) -> None:
         super().__init__()
+        self._longest = longest
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setObjectName(name)
         self.setWordWrap(is_wrapped)
 
     def setText(self, words: str) -> None:
-        super().setText(wrapped(words) if self.wordWrap() else shown(words))
+        super().setText(wrapped(words, self._longest) if self.wordWrap() else shown(words))
+
+    def minimumSizeHint(self) -> QSize:
+        """One that wraps is never wider than its place for the sake of a long word."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), 160), least.height()) if self.wordWrap() else least
 
 
-def label(words: str = "", name: str = "", *, is_wrapped: bool = False) -> QLabel:
-    """A label for words from anywhere."""
-    made = PlainLabel(name, is_wrapped=is_wrapped)
+def label(words: str = "", name: str = "", *, is_wrapped: bool = False, longest: int = 80) -> QLabel:
+    """A label for words from anywhere; where it wraps, it breaks words of more signs than the `longest`."""
+    made = PlainLabel(name, is_wrapped=is_wrapped, longest=longest)
     made.setText(words)
     return made
 
@@ -92,6 +98,8 @@ class HoverCard(QFrame):
             words.setWordWrap(words.fontMetrics().horizontalAdvance(line) > _WIDEST - 40)
             words.setText(line)
         self.adjustSize()
+        if self.hasHeightForWidth():
+            self.resize(self.width(), self.heightForWidth(self.width()))
         parent = self._parent
         left = min(place.x() + 12, parent.width() - self.width() - 8)
         top = place.y() + 22

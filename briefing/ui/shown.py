@@ -15,7 +15,6 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\
 _START, _END = "\u2068", "\u2069"
 _ISOLATED = re.compile(f"{_START}([^\u2066-\u2069]*){_END}")
 _FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_LONG_WORD = re.compile(r"\S{80}(?=\S)")
 
 
 def shown(words: str) -> str:
@@ -45,9 +44,10 @@ def on_button(words: str, most: int = 80) -> str:
     return shortened(words, most).replace("&", "&&")
 
 
-def wrapped(words: str) -> str:
+def wrapped(words: str, longest: int = 80) -> str:
     """Words for a label of several lines, which breaks no word by itself: a very long one is broken here."""
-    return _LONG_WORD.sub(lambda match: match.group() + "\n", shown(words))
+    words = shown(words)
+    return re.sub(rf"\S{{{longest}}}(?=\S)", r"\g<0>\n", words) if len(words) > longest else words
 
 
 def isolated(words: str) -> str:
@@ -71,4 +71,4 @@ def as_cells(words: Sequence[str]) -> str:
 
 def beside(*parts: str, by: str = " · ") -> str:
     """What is known of one thing, side by side; empty parts are left out."""
-    return by.join(isolated(part) for part in parts if part)
+    return by.join(isolated(on_one_line(part)) for part in parts if part)

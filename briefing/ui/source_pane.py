@@ -24,7 +24,7 @@ from briefing.ui.page_bar import PageBar
 from briefing.ui.page_view import PageView
 from briefing.ui.plain import EmptyState, HoverCard, label
 from briefing.ui.rows import chip_words
-from briefing.ui.shown import beside, shown
+from briefing.ui.shown import beside, on_one_line, shown
 from briefing.ui.source_view import SourceView
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import in_marks, language_words, published_words, statement_kind_words
@@ -66,7 +66,7 @@ class SourceHeader(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sourceHeader")
-        self.title = label(name="articleTitle", is_wrapped=True)
+        self.title = label(name="articleTitle", is_wrapped=True, longest=36)
         self.facts = label(name="articleFacts", is_wrapped=True)
         self.seal = QLabel()
         self.seal_words = label(tr("source unchanged"), "statusOffline")
@@ -96,7 +96,7 @@ class SourceHeader(QWidget):
             language_words(article.language, language),
             trn("{count} word", "{count} words", words),
         )
-        self.title.setText(article.title)
+        self.title.setText(on_one_line(article.title))
         self.facts.setText(beside(*(part or "" for part in known)))
         self.seal.setPixmap(pixmap("shield-check", theme.good, 14))
         if article.replaced:

@@ -259,7 +259,8 @@ class SourceView(QTextEdit):
         header = self._header
         height = 0
         if header is not None:
-            height = max(header.heightForWidth(measure), header.minimumSizeHint().height())
+            # the least height that Qt names counts labels as if they were narrow
+            height = header.heightForWidth(measure)
             header.resize(measure, height)
         frame = self.document().rootFrame().frameFormat()
         wanted = (gutter, height + round(14 * zoom), right, round(120 * zoom))

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QProgressBar, QVBoxLayo
 
 from briefing.i18n import tr
 from briefing.ui.plain import label
-from briefing.ui.shown import on_one_line
+from briefing.ui.shown import on_one_line, shortened
 from briefing.ui.tasks import Job
+
+_LONGEST = 200  # signs of what is being done
 
 
 class WorkDialog(QDialog):
@@ -18,7 +20,7 @@ class WorkDialog(QDialog):
         self.setWindowTitle(on_one_line(job.title))
         self.setModal(True)
         self.setMinimumWidth(440)
-        self.what = label(job.title, "messageTitle", is_wrapped=True)
+        self.what = label(shortened(job.title, _LONGEST), "messageTitle", is_wrapped=True)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, 0)
@@ -40,7 +42,8 @@ class WorkDialog(QDialog):
         self.bar.setRange(0, total)
         self.bar.setValue(done)
         if what:
-            self.what.setText(what)
+            self.what.setText(shortened(what, _LONGEST))
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     def _end(self) -> None:
         self._job = None

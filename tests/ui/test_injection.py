@@ -249,7 +249,7 @@ def show_messages(tour: Tour) -> None:
     job = window.desk.tasks.run(said("job", words), lambda job: None)
     window.status._show_progress(job, 1, 2, said("title", words))
     tour.look()
-    dialog = WorkDialog(job, said("hint", words), window)
+    dialog = WorkDialog(job, "It takes a while.", window)
     dialog.show()
     dialog._show(1, 2, said("title", words))
     tour.look()

@@ -58,6 +58,7 @@ EVERYWHERE = (*FIELDS, *ALONE)
 ACTS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\U000e0000-\U000e007f]"
 )
+TURNS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 # What an isolated word begins and ends with, so that it does not reorder what stands beside it.
 _ISOLATED = re.compile("\u2068[^\u2066-\u2069]*\u2069")
 _ROLES = {
@@ -77,7 +78,7 @@ class ActsError(AssertionError):
 
 @dataclass(frozen=True)
 class Shown:
-    """Words and where they stand. Kinds: text, spoken, tip, pressed (buttons, tabs and menus), field, painted."""
+    """Words and where they stand. Kinds: text, spoken, tip, pressed (on buttons, in menus), source, field, painted."""
 
     where: str
     kind: str
@@ -135,7 +136,7 @@ def _ways(widget: QWidget) -> Iterator[tuple[str, str]]:
         yield "field", widget.text()
         yield "text", widget.placeholderText()
     elif isinstance(widget, QPlainTextEdit | QTextEdit):
-        yield "field", widget.toPlainText()
+        yield ("source" if widget.isReadOnly() else "field"), widget.toPlainText()
         yield "text", widget.placeholderText()
     elif isinstance(widget, QComboBox) or (isinstance(widget, QAbstractItemView) and widget.model() is not None):
         yield from _of_model(widget.model())
@@ -187,7 +188,10 @@ def check(shown: Shown) -> None:
     need(shown.kind != "markup", shown, "a widget that reads markup")
     if shown.kind == "tip":
         need(not GuiQt.mightBeRichText(shown.words), shown, "markup")
-    if shown.kind != "field":
+    if shown.kind == "source":
+        # a text is shown sign by sign: what no one sees stays, what turns the rest round does not
+        need(not TURNS.search(shown.words), shown, "sign")
+    elif shown.kind != "field":
         left = _ISOLATED.sub(lambda match: match.group()[1:-1], shown.words)
         found = ACTS.search(left)
         need(found is None, shown, f"sign {found and found.group()!r}")
@@ -236,6 +240,9 @@ class Findings:
         """Walk, check, and note where each field stands."""
         for shown in walk(root):
             self._take(shown, stop)
+        for label in root.findChildren(QLabel):
+            if label.isVisible() and label.wordWrap() and label.height() < label.heightForWidth(label.width()):
+                self._blame(f"{stop}: no room for {label.objectName()} {label.text()[:80]!r}")
         widest = max(root.minimumSizeHint().width(), root.width())
         if widest > _WIDEST:
             self._blame(f"{stop}: {type(root).__name__} is {widest} wide")
