@@ -6,7 +6,7 @@ This is the independent count that an extracted body is compared with (lxml drop
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.importers.heads import Head, Marker
@@ -38,6 +38,7 @@ _CLASS_AROUND = re.compile(
 )
 _CLASS_COMMENTS = re.compile(
     r"(?<![a-z])(comments?|commentaires?|comentarios?|kommentare?|disqus|respond|discussion|forum|divforum)(?![a-z]|__)"
+    r"|(?<![a-z])comments?__[a-z]*(?:list|wrapper|thread|items?|section)(?![a-z])"
 )
 # Words for what an article is about, which some sites put among its classes.
 _TOPICS = re.compile(r"(?<!\S)(?:category|tag|topic|section|cat)-\S+")
@@ -57,6 +58,9 @@ _BOXES = 8
 # A box around a form that has so few words asks to sign up or to search.
 _FORM_WORDS = 60
 _LINKED = 0.5
+_SECOND = frozenset(["aside", "nav", "footer"])
+# An article has so many words of prose beside a box that holds more than itself.
+_BESIDE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,26 @@ class Outline:
         for element in range(len(sums) - 1, 0, -1):
             sums[self.parents[element]] += sums[element]
         return sums
+
+    def around(self, element: int, most: int) -> Iterator[int]:
+        """An element and those around it, the inner ones first, at most so many; without the page itself."""
+        while element and most:
+            yield element
+            element = self.parents[element]
+            most -= 1
+
+    def headed(self) -> frozenset[int]:
+        """The elements that hold the first <h1>."""
+        home = next((block.home for block in self.blocks if block.tag == "h1"), 0)
+        return frozenset(self.around(home, len(self.parents)))
+
+    def with_inner(self, elements: set[int]) -> frozenset[int]:
+        """These elements and all that stand in them."""
+        if elements:
+            for element in range(1, len(self.parents)):
+                if self.parents[element] in elements:
+                    elements.add(element)
+        return frozenset(elements)
 
 
 @dataclass(slots=True)
@@ -288,26 +312,25 @@ def outline_of(html: str) -> Outline:
 def _boxes(outline: Outline, forms: Sequence[int]) -> frozenset[int]:
     """The elements of the small boxes that a form stands in, and all inside them."""
     weights = outline.weights(outline.blocks)
-    held = {element for element in forms if weights[element] <= _FORM_WORDS and outline.tags[element] != "p"}
-    if held:
-        for element in range(1, len(outline.parents)):
-            if outline.parents[element] in held:
-                held.add(element)
-    return frozenset(held)
+    return outline.with_inner(
+        {element for element in forms if weights[element] <= _FORM_WORDS and outline.tags[element] != "p"}
+    )
 
 
 def _menus(outline: Outline, names: dict[int, str]) -> frozenset[int]:
     """The elements that are menus and the like as they look; not those that hold the headline or most of the prose."""
     weights = outline.weights([block for block in outline.blocks if block.is_prose])
-    headed = set()
-    element = next((block.home for block in outline.blocks if block.tag == "h1"), 0)
-    while element:
-        headed.add(element)
-        element = outline.parents[element]
+    headed = outline.headed()
+    has_more = {
+        element
+        for element in names
+        if outline.tags[element] in _SECOND and headed and weights[0] - weights[element] >= _BESIDE
+    }
     return frozenset(
         element
         for element, name in names.items()
-        if element not in headed and (_CLASS_COMMENTS.search(name) or weights[element] < _MOST * max(1, weights[0]))
+        if element not in headed
+        and (_CLASS_COMMENTS.search(name) or element in has_more or weights[element] < _MOST * max(1, weights[0]))
     )
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from briefing.importers.blocks import Block, Outline, joined
 from briefing.importers.chosen import found_again
 from briefing.importers.dates import is_dateline
-from briefing.importers.mainpart import heart_of, inside, key_of
+from briefing.importers.mainpart import heart_of, inside, key_of, other_articles
 from briefing.importers.words import folded, page_words
 from briefing.offline import no_probing
 
@@ -83,7 +83,8 @@ def choose(html: str, outline: Outline, heading: int | None, known: Sequence[str
         return None
     named = {key_of(words) for words in known if words}
     numbers, others = found_again([line for line in chosen.split("\n") if key_of(line) not in named], outline.blocks)
-    numbers = _without_menus(numbers, outline.blocks)
+    apart = other_articles(outline, heading)
+    numbers = _without_menus([n for n in numbers if outline.blocks[n].home not in apart], outline.blocks)
     if not numbers:
         return Choice((), others) if others else None
     kept = _tidied(_filled(numbers, outline, heading), outline, known)
@@ -131,7 +132,7 @@ def _filled(numbers: list[int], outline: Outline, heading: int | None) -> list[i
     first, last = prose[0], numbers[-1]
     for number in range(first, last):
         block = blocks[number]
-        if held[block.home] and not block.is_around and block.linked < _LINKED:
+        if held[block.home] and not block.is_around and not _is_link(block):
             chosen.add(number)
     if heading is not None and heading < first:
         for number in range(heading + 1, first):
@@ -179,7 +180,13 @@ def _leads_away(block: Block) -> bool:
         return False
     if words.read_also.match(line) and (block.linked >= 0.3 or ":" in block.text or "|" in block.text):
         return True
-    return block.linked >= _LINKED and block.tag not in ("li", "td", "h2", "h3", "h4")
+    return _is_link(block) and block.tag not in ("li", "td", "h2", "h3", "h4")
+
+
+def _is_link(block: Block) -> bool:
+    """Whether a line is a link and no more; a mail address is what the article says, linked or not."""
+    is_mail = "@" in block.text and " " not in block.text
+    return block.linked >= _LINKED and not is_mail
 
 
 def _is_label(text: str, known: Sequence[str] = ()) -> bool:

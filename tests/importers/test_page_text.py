@@ -135,3 +135,66 @@ def test_the_way_to_the_page_is_no_text() -> None:
 def test_a_sentence_that_ends_with_the_headlines_words_stays() -> None:
     said = f"Le communiqué de jeudi s’intitulait, dans sa première version, plus sobrement &gt; {TITLE}."
     assert TITLE in text_of(f"<article><h1>{TITLE}</h1><p>{said}</p>{TEXT}</article>")
+
+
+def warned(body: str) -> bool:
+    page = f"<html lang='fr'><head><title>{TITLE}</title></head><body>{body}</body></html>"
+    return bool(read_article(page.encode(), "a.html").warnings)
+
+
+def others(count: int) -> str:
+    """Paragraphs of other articles."""
+    return "".join(f"<p>Numéro {n} : {PARAGRAPHS[n % 3]}</p>" for n in range(count))
+
+
+TEASERS = "".join(
+    f"<div class='c'><h3><a href='/{n}'>Un autre article du jour</a></h3><p>Ailleurs, {n} : {PARAGRAPHS[1]}</p></div>"
+    for n in range(4)
+)
+ARTICLE = f"<h1>{TITLE}</h1>{TEXT * 3}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<main><h1>{TITLE}</h1><article>{TEXT * 3}</article><div class='x'>{TEASERS}</div></main>",
+        f"<div>{ARTICLE}</div><aside><h3>Notre programme</h3>{others(40)}</aside>",
+        f"<div>{ARTICLE}</div><ul class='Comments__CommentList-x'><li>{others(20)}</li></ul>",
+    ],
+    ids=["teasers", "a long box", "comments"],
+)
+def test_what_is_no_part_of_the_article_is_not_missed(body: str) -> None:
+    assert not warned(body)
+
+
+def test_the_next_articles_that_a_page_adds_are_no_text() -> None:
+    added = "".join(f"<article><h1>Autre {n}</h1>{others(n)}</article>" for n in range(20, 24))
+    body = f"<main><article><h1>{TITLE}</h1>{TEXT}{others(12)}</article>{added}</main>"
+    assert text_of(body) == text_of(f"<main><article><h1>{TITLE}</h1>{TEXT}{others(12)}</article></main>")
+    assert not warned(body)
+
+
+def test_the_entries_of_a_live_report_stay() -> None:
+    entries = "".join(f"<article><h2>{n} h 30</h2>{others(n)}</article>" for n in range(4, 9))
+    text = text_of(f"<main><article><h1>{TITLE}</h1>{TEXT}{others(12)}</article>{entries}</main>")
+    assert all(f"Numéro {n - 1} : " in text.split(f"{n} h 30\n")[-1] for n in range(4, 9))
+
+
+def test_a_digest_of_linked_headlines_stays_whole() -> None:
+    parts = "".join(
+        f"<section><h2><a href='/{n}'>Le port numéro {n} aussi</a></h2><p>{n}. {PARAGRAPHS[n % 3]}</p></section>"
+        for n in range(6)
+    )
+    text = text_of(f"<main><h1>{TITLE}</h1><p>{PARAGRAPHS[0]}</p><div>{parts}</div></main>")
+    assert all(f"Le port numéro {n} aussi\n{n}. {PARAGRAPHS[n % 3]}" in text for n in range(6))
+
+
+def test_an_article_in_an_aside_stays() -> None:
+    assert text_of(f"<header><h1>{TITLE}</h1></header><aside>{TEXT * 3}</aside><p>{PARAGRAPHS[0]}</p>").count("\n") >= 8
+
+
+def test_a_mail_address_between_paragraphs_stays_and_a_link_elsewhere_goes() -> None:
+    mail = "<p><a href='mailto:temoins@port.example'>temoins@port.example</a></p>"
+    away = "<p><a href='/x'>Un autre article du jour</a></p>"
+    text = text_of(f"<article><h1>{TITLE}</h1>{TEXT}{mail}{away}<p>{PARAGRAPHS[0]} Bis.</p></article>")
+    assert text == "\n".join((*PARAGRAPHS, "temoins@port.example", f"{PARAGRAPHS[0]} Bis."))
