@@ -42,13 +42,18 @@ def continue_speech(scene: Scene, quote: Quote, previous: tuple[Quote, Proposal]
     tail = parsed.text[anchor_end : quote.start].strip()
     if not tail.endswith((",", ".", ":", "—", "–", ";")) or tail.count(".") > 1 or tail.count(",") > 3:
         return None
-    if any(
+    if not goes_on(before, quote, parsed.text) and any(
         is_verb(t) and t.index != proposal.anchor
         for t in parsed.tokens[proposal.anchor + 1 : parsed.token_at(quote.start)]
     ):
         return None
     proposal.content.append(quoted_words(quote, parsed.text))
     return proposal
+
+
+def goes_on(before: Quote, quote: Quote, text: str) -> bool:
+    """Whether a sentence that one quotation breaks off goes on in the next: what stands between is no matter then."""
+    return text[before.inner_end - 1] == "," and text[quote.inner_start].islower()
 
 
 def follow_speech(scene: Scene, quote: Quote, previous: tuple[Quote, Proposal] | None) -> Proposal | None:

@@ -174,9 +174,9 @@ def _add_role(cast: Cast, entry: Entry, index: int, first: int, end: int) -> Non
         stop = index + 1
         while stop < end and tokens[stop].text[0] not in ",;:.()" and tokens[stop].pos not in ("VERB", "AUX"):
             stop += 1
-        while stop > index + 1 and tokens[stop - 1].pos in ("ADP", "DET", "CCONJ", "PUNCT"):
+        while stop > index + 1 and tokens[stop - 1].pos in ("ADP", "DET", "CCONJ", "PUNCT", "PRON", "SCONJ"):
             stop -= 1
-        entry.role = " ".join(t.text for t in tokens[min(first, index) : stop]).replace("' ", "'").replace("’ ", "’")
+        entry.role = " ".join(cast.parsed.text[tokens[min(first, index)].start : tokens[stop - 1].end].split())
     gender = tokens[index].morph.get("Gender", "")
     # "la présidente" is a woman, "le ministre" may be anybody
     if gender == "Fem" and entry.gender != "Fem" and cast.parsed.language != "en":

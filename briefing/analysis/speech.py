@@ -9,6 +9,7 @@ from briefing.analysis.clauses import mark_after
 from briefing.analysis.continuations import (
     continue_speech,
     follow_speech,
+    goes_on,
     is_speechlike,
     quoted_words,
     stands_alone,
@@ -46,7 +47,10 @@ def find_speech(scene: Scene) -> Speech:
             continue
         behind = _after(scene, quote)
         # "« … », a dit X. « … », poursuit-il": the second has its own verb
-        proposal = continue_speech(scene, quote, previous) if behind is None else None
+        is_rest = (
+            previous is not None and _ends_sentence(scene, quote) and goes_on(previous[0], quote, scene.parsed.text)
+        )
+        proposal = continue_speech(scene, quote, previous) if behind is None or is_rest else None
         if proposal is None:
             made = _inside(scene, quote) or behind or _before(scene, quote)
             made = made or _labelled(scene, quote) or _signed(scene, quote)
@@ -64,6 +68,10 @@ def find_speech(scene: Scene) -> Speech:
     # a verb before a colon may hold a clause of its own: "a assuré qu'il … : « … »"
     used = frozenset(p.anchor for p in proposals if p.rule in ("speech.after", "speech.inside"))
     return Speech(proposals, used, orphans)
+
+
+def _ends_sentence(scene: Scene, quote: Quote) -> bool:
+    return scene.parsed.text[quote.inner_end - 1] in ".?!…"
 
 
 # --- where the verb stands ------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from briefing.analysis import analyse
 from briefing.analysis.parse import Parsed, parse
 from briefing.analysis.statements import find_statements
 from briefing.findings_json import from_json, to_json
+from briefing.model import SURE
 
 ODD = [
     "",
@@ -89,3 +90,20 @@ def test_the_rules_take_no_longer_than_in_proportion(text: str) -> None:
 
     whole, part = parse(text, "fr"), parse(text[: len(text) // 4], "fr")
     assert seconds(whole) <= 8 * seconds(part) + 0.5
+
+
+def test_a_role_stands_as_the_text_has_it_and_without_what_follows() -> None:
+    text = (
+        "Solicitor General Clara Morel said the court should act. Luke Vidal, a lawyer with the attorney general’s "
+        "office who leads the questioning, said it was late. Ruth Barrow, leader of their party, agreed that it was."
+    )
+    roles = {actor.name: actor.role for actor in analyse(text, language="en").actors}
+    assert roles["Clara Morel"] == "Solicitor General"
+    assert roles["Luke Vidal"] == "lawyer with the attorney general’s office"
+    assert roles["Ruth Barrow"] == "leader of their party"
+
+
+def test_a_single_word_is_no_sure_position() -> None:
+    text = "“Probably,” Luke Vidal said. “The vaccines have risks,” he said. “Done,” Vidal said."
+    sure = {s.content[0].quote: s.confidence >= SURE for s in analyse(text, language="en").statements}
+    assert sure == {"Probably": False, "The vaccines have risks": True, "Done": False}
