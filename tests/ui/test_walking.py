@@ -57,7 +57,7 @@ def a_combo(words: str) -> QComboBox:
 
 BROKEN: dict[str, tuple[Callable[[str], QWidget], str]] = {
     "a label that reads markup": (QLabel, "markup"),
-    "a text that reads markup": (a_text, "rich text"),
+    "a text that reads markup": (a_text, "markup"),
     "a text that takes markup": (lambda words: QTextEdit(), "markup"),
     "a tip": (a_tip, "markup"),
     "a label that turns round": (a_label, "signs"),
@@ -91,7 +91,7 @@ def test_a_label_that_opens_a_file_is_noticed(qtbot, qapp: QApplication, tmp_pat
     canary.write_bytes(b"x")
     opened = Opened(canary)
     assert not opened
-    rich = QLabel(WINDOW_KINDS["rich text"].replace(CANARY, str(canary)))
+    rich = QLabel(WINDOW_KINDS["markup"].replace(CANARY, str(canary)))
     qtbot.addWidget(rich)
     rich.grab()
     assert opened

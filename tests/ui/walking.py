@@ -42,8 +42,8 @@ MNEMONIC = "R&D &x && &&& [*] \t Ctrl+Q"
 _FORMATS = ("markdown", "typst", "mail header", "formula", "calendar", "template", "path", "entities")
 _SIGNS = ("bidi", "terminal", "line ends", "nul")
 WINDOW_KINDS = {
-    "markup": KINDS["markup"],
-    "rich text": f"<qt><b>x</b><a href='{CANARY}'>y</a><img src='{CANARY}'><table><tr><td>z</td></tr></table></qt>",
+    "markup": f"<qt><b>x</b><a href='{CANARY}'>y</a><img src='{CANARY}'><table><tr><td>z</td></tr></table></qt>"
+    + KINDS["markup"],
     "formats": " ".join((MNEMONIC, *(KINDS[kind] for kind in _FORMATS))),
     "signs": " ".join((UNSEEN, *(KINDS[kind] for kind in _SIGNS))),
     "right to left": KINDS["right to left"],
