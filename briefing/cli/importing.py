@@ -131,14 +131,16 @@ def _what_is_left(workspace: Workspace) -> str:
 
 
 def _alike(workspace: Workspace, added: Sequence[str]) -> list[str]:
-    """A line for each new article that tells a story which the library has already."""
+    """A line for each new article that tells a story which the library has already, or another one before it."""
     if not 0 < len(added) <= _MOST_COMPARED:
         return []  # the window compares them in the background
     workspace.compare_articles(progress=show_progress)
     lines = []
+    told: set[str] = set()
     for article_id in added:
         versions = workspace.library.versions_of(article_id)
-        if versions:
+        if versions and article_id not in told:
+            told.add(versions[0].headline.id)
             title = workspace.library.article(article_id).title
             words = tr("same text as") if versions[0].share == 1 else tr("same story as")
             other = labelled(words, versions[0].headline.title, interface_language())

@@ -161,6 +161,14 @@ def test_a_newer_version_is_imported_with_a_report(run: Run, root: Path, tmp_pat
     assert "same story as: " in again.stdout
 
 
+def test_two_new_articles_of_one_story_are_told_once(run: Run, root: Path, tmp_path: Path) -> None:
+    seed, other = (file.read_text(encoding="utf-8") for file in sorted((root / "seeds").glob("*.txt"))[:2])
+    (tmp_path / "clips").mkdir()
+    for name, text in (("a.txt", seed), ("b.txt", f"{seed}\n(AFP)"), ("c.txt", other)):
+        (tmp_path / "clips" / name).write_text(text, encoding="utf-8")
+    assert run("import", tmp_path / "clips").stdout.count("same story as: ") == 1
+
+
 def test_what_changed_since_the_last_brief(run: Run, root: Path, tmp_path: Path) -> None:
     one, other = sorted((root / "seeds").glob("*.txt"))
     run("import", one, "--dossier", "A")
