@@ -114,11 +114,11 @@ def make_engine(path: Path, *, is_read_only: bool = False) -> Engine:
         try:
             for pragma in _PRAGMAS[1:] if is_read_only else _PRAGMAS:
                 connection.execute(pragma).close()
+            connection.execute(_WORDS).close()
         except BaseException:
             # SQLAlchemy does not know it yet, and it would hold its locks
             connection.close()
             raise
-        connection.execute(_WORDS).close()
 
     @event.listens_for(engine, "handle_error")
     def renew(context: ExceptionContext) -> None:
