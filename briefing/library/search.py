@@ -36,6 +36,10 @@ STATEMENTS = (
 )
 INDEXES = ("article_index", "finding_index", "revision_index", "note_index")
 
+# Many articles at once make few parts of the index: these need not be merged, and a search looks into each part.
+_MANY = 500
+_GATHERED, _GATHERED_OTHERWISE = 16_000_000, 1_048_576  # bytes; the second is FTS5's own
+
 _ARTICLE = ("title", "text", "outlet", "author", "language")  # the columns of article_index
 _COLUMNS = ", ".join(_ARTICLE)
 _CONTENT = ", ".join(f"c.{name}" for name in _ARTICLE)
@@ -60,7 +64,16 @@ def learn_articles(connection: Connection, articles: Iterable[tuple[object, ...]
         (seq, title, text, outlet or "", author or "", f"lang{language}")
         for seq, title, text, outlet, author, language in articles
     )
+    if len(rows) >= _MANY:
+        _gather(connection, _GATHERED)
     connection.exec_driver_sql(f"INSERT INTO article_index(rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)", rows)
+    if len(rows) >= _MANY:
+        _gather(connection, _GATHERED_OTHERWISE)
+
+
+def _gather(connection: Connection, most: int) -> None:
+    """Let the index gather so many bytes in memory before it writes them out as a part of its own."""
+    connection.exec_driver_sql("INSERT INTO article_index(article_index, rank) VALUES ('hashsize', ?)", (most,))
 
 
 def forget_article(connection: Connection, article_id: str) -> None:

@@ -31,7 +31,7 @@ from briefing.workspace.unpacking import (
 )
 
 # So much is committed together: a crash loses at most the batch in hand, and that can be read again.
-BATCH = 200
+BATCH = 1_000
 BATCH_SECONDS = 2.0
 BATCH_BYTES = 50_000_000
 _FEW_SIGNS = 120

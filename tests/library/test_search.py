@@ -1,8 +1,10 @@
 """Words are found in titles, texts, quotes and notes, with and without accents."""
 
+from contextlib import closing
+
 import pytest
 
-from briefing.library import Library
+from briefing.library import Library, connections
 
 from .making import TEXT, a_note, an_article, passage, some_findings
 
@@ -82,3 +84,20 @@ def test_findings_are_found_as_they_are_shown_now(filled: Library) -> None:
     with filled.edit("Trash") as edit:
         edit.trash_article(headline.id)
     assert filled.find_statements("souveraineté").hits == ()
+
+
+def test_many_articles_at_once_are_one_part_of_the_index(library: Library) -> None:
+    def parts() -> int:
+        with closing(connections.connect(library.path)) as connection:
+            found: int = connection.execute("SELECT count(DISTINCT segid) FROM article_index_idx").fetchone()[0]
+        return found
+
+    with library.edit("Import") as edit:
+        for number in range(600):
+            text = " ".join(f"w{number * 60 + word}" for word in range(60))
+            edit.add_article(an_article(text, title=str(number)), text.encode())
+    assert parts() == 1
+    with library.edit("Import") as edit:
+        edit.add_article(an_article("Un autre texte."), b"Un autre texte.")
+    assert [hit.title for hit in library.search("w35999")] == ["599"]
+    assert library.check() == []
