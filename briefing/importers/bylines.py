@@ -127,10 +127,11 @@ def _labelled(lines: Sequence[str], language: str | None) -> Iterator[str]:
         end = change.start() if change else len(plain)
         for day in days_in(line, language):
             is_far = len(plain[found.end() : day.start].split()) > _NEAR_LABEL
-            if found.end() <= day.start < end and not (is_far and _says_otherwise(lines, day.iso, language)):
+            if found.end() <= day.start < end and not (is_far and _says_otherwise(lines, number, day.iso, language)):
                 yield day.iso
 
 
-def _says_otherwise(lines: Sequence[str], day: str, language: str | None) -> bool:
-    other = _bare_date(lines, language, ())
+def _says_otherwise(lines: Sequence[str], number: int, day: str, language: str | None) -> bool:
+    """Whether the lines but this one print another day, and only one."""
+    other = _bare_date([*lines[:number], *lines[number + 1 :]], language, ())
     return other is not None and other != day

@@ -9,6 +9,8 @@ from briefing.importers.values import as_line, letters
 
 SEPARATORS = re.compile(r"\s+[|–—·»›‹:•-]\s+|\s*\|\s*|(?<=\w):\s+")
 _LONG = 15
+# A heading that is so much of a link leads to the site's front page.
+_LOGO = 0.75
 _OUTLET_WORDS = 6
 _FIRST = 150
 _MOST = 5000
@@ -28,7 +30,7 @@ def headline(outline: Outline, named: Sequence[object], names: Sequence[str]) ->
         line for value in named if (line := as_line(value)) and not _SLUG.match(line) and not _is_site(line, sites)
     ]
     window = as_line(head.title)
-    inner = sorted(blocks[:_MOST], key=lambda block: block.is_around)
+    inner = sorted(blocks[:_MOST], key=lambda block: (block.is_around, block.linked >= _LOGO))
     headings = [line for block in inner if block.tag == "h1" and (line := as_line(block.text))][:3]
     headings = [line for line in headings if letters(line) not in sites]
     for value in (*given, *([window] if window else ())):
@@ -57,7 +59,11 @@ def heading_of(blocks: Sequence[Block], title: str | None, outlet: str | None) -
     if not same:
         site = letters(outlet or "")
         same = [n for n, b in enumerate(first) if b.tag == "h1" and not b.is_around and letters(b.text) != site]
-    return min(same, key=lambda n: (blocks[n].is_around, blocks[n].tag[:1] != "h", n), default=None)
+    return min(
+        same,
+        key=lambda n: (blocks[n].is_around, blocks[n].tag[:1] != "h", blocks[n].linked >= _LOGO, n),
+        default=None,
+    )
 
 
 def _is_site(line: str, sites: Sequence[str]) -> bool:

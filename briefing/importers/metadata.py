@@ -68,6 +68,8 @@ _DATES = (
 _VAGUE_DATES = ("date", "dcdate", "dctermsdate")
 # The blocks below a headline among which a day of publication stands, when a page has days of several articles.
 _NEAR = 30
+# A day of one article may be marked above its text, below it and for machines.
+_ALONE = 3
 _OUTLET_WORDS = 6
 
 
@@ -190,17 +192,21 @@ def _date(
     for key, value in head.metas.items():
         metas.setdefault(letters(key), value)
     values: list[object] = [linked.value("datePublished"), *(metas.get(key) for key in _DATES)]
-    values += [_parsely(head).get("pub_date"), *_published_stamps(head, heading)]
+    near, far = _published_stamps(head, heading)
+    values += [_parsely(head).get("pub_date"), *near]
     values += [labelled_date(lines, language), *(metas.get(key) for key in _VAGUE_DATES)]
     if heading is not None:
         stamps = (stamp for stamp in head.stamps if stamp.kind == "plain" and not stamp.is_around)
         values += [stamp.value for stamp in stamps if heading - 3 <= stamp.at <= heading + 8]
-    found = next((date for value in values if (date := as_date(value))), None)
-    return found or printed_date(lines, language, [one for one in known if one])
+    values.append(printed_date(lines, language, [one for one in known if one]))
+    return next((date for value in (*values, *far) if (date := as_date(value))), None)
 
 
-def _published_stamps(head: Head, heading: int | None) -> list[str]:
-    """Days that the page marks as those of publication: by the headline, else the only one; a list has many."""
+def _published_stamps(head: Head, heading: int | None) -> tuple[list[str], list[str]]:
+    """Days that the page marks as those of publication: those by the headline, and one that stands alone elsewhere.
+
+    Lists of other articles have many: none of them is the article's, even where all are of one day.
+    """
     stamps = [stamp for stamp in head.stamps if stamp.kind == "published" and not stamp.is_around]
     near = [
         stamp.value
@@ -208,7 +214,7 @@ def _published_stamps(head: Head, heading: int | None) -> list[str]:
         if stamp.at == 0 or (heading is not None and heading - 3 <= stamp.at <= heading + _NEAR)
     ]
     days = {date for stamp in stamps if (date := as_date(stamp.value))}
-    return near or ([stamp.value for stamp in stamps] if len(days) == 1 else [])
+    return near, [stamp.value for stamp in stamps] if len(days) == 1 and len(stamps) <= _ALONE else []
 
 
 def _parsely(head: Head) -> dict[str, object]:

@@ -141,6 +141,8 @@ def test_a_name_that_looks_like_a_menu_does_not_hide_the_article() -> None:
 
 
 FAR = "<p>vendredi 16 janvier 2026</p><p>Communiqué du Collectif des Ports Libres - 15 janvier 2026</p>"
+BELOW = "<p>Par A. B. <abbr class='published' title='2026-01-16'>vendredi</abbr></p>"
+SAME_DAY = "<div><p>Un autre article du jour</p><time class='published' datetime='2026-01-19'></time></div>" * 5
 OTHERS = "".join(
     f"<div><p>Un autre article du jour</p><time class='published' datetime='2026-01-{day}'></time></div>"
     for day in range(10, 31, 3)
@@ -157,8 +159,9 @@ OTHERS = "".join(
         ("", '<p>Publié le 16 janvier 2026</p><time datetime="2026-01-19">16 janvier 2026</time>', "2026-01-16"),
         ('<meta name="date" content="2026-01-19">', "<p>Publié le 16 janvier 2026</p>", "2026-01-16"),
         ("", FAR, "2026-01-16"),
+        ("", f"{TEXT * 12}{BELOW}", "2026-01-16"),
     ],
-    ids=["original", "colon", "parsely", "author beside", "label before time", "label before date", "label far away"],
+    ids=["original", "colon", "parsely", "author beside", "label before time", "label before date", "far", "below"],
 )  # fmt: skip
 def test_the_day_of_publication_as_real_sites_say_it(head: str, before: str, day: str) -> None:
     author = '<meta name="author" content="Anne Besse">'
@@ -169,11 +172,13 @@ def test_the_day_of_publication_as_real_sites_say_it(head: str, before: str, day
     ("head", "before", "after"),
     [
         ("", "", OTHERS),
+        ("", "", SAME_DAY),
+        ("", FAR.replace(" du Collectif des Ports", " de presse Ports"), ""),
         ("", "", "<div class='comments'><meta itemprop='datePublished' content='2026-01-19'><p>Bravo !</p></div>"),
         ('<meta name="article_date_updated" content="2026-01-19">', "", ""),
         ("<meta name='parsely-page' content='[1, {'>", "", ""),
     ],
-    ids=["a list of articles", "item of a comment", "updated", "no object"],
+    ids=["a list of articles", "a list of one day", "two days", "item of a comment", "updated", "no object"],
 )  # fmt: skip
 def test_days_of_other_things_on_real_sites_are_no_day_of_publication(head: str, before: str, after: str) -> None:
     far = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 11)
@@ -254,3 +259,12 @@ def test_the_headline_is_found_again_with_other_apostrophes_and_day_below_it() -
 )
 def test_spaces_between_words_are_plain_and_those_of_print_stay(said: str, line: str) -> None:
     assert titled(said, f"<h1>{said}</h1>") == line
+
+
+def test_the_day_stands_by_the_headline_and_not_by_a_logo() -> None:
+    head = f"<title>{TITLE} | Chroniques</title>"
+    menu = "<ul><li>Radio</li><li>Vues</li><li>Sons</li></ul>"
+    logo = f"<h1><a href='/'>Plus près des quais que des notables</a></h1><p>Le 2 janvier 2026</p>{menu}"
+    body = f"{logo}<article><h1>{TITLE} (abonnés)</h1><p>Le 16 janvier 2026</p>{TEXT}</article>"
+    page = f"<html lang='fr'><head>{head}</head><body>{body}</body></html>"
+    assert read_article(page.encode(), "a.html").published == "2026-01-16"
