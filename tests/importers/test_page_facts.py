@@ -152,7 +152,7 @@ OTHERS = "".join(
 @pytest.mark.parametrize(
     ("head", "before", "day"),
     [
-        ('<meta name="article_date_original" content="Saturday, December 27, 2014, 12:06 PM">', "", "2014-12-27"),
+        ('<meta name="article_date_original" content="Friday, January 16, 2026, 8:30 AM">', "", "2026-01-16"),
         ('<meta name="dc:date" content="2026-01-16">', "", "2026-01-16"),
         ("""<meta name="parsely-page" content='{"pub_date": "2026-01-16T11:06:00Z"}'>""", "", "2026-01-16"),
         ("", "<p>Anne Besse | Palma de Mallorca | 16/01/2026</p>", "2026-01-16"),
@@ -264,7 +264,7 @@ def test_spaces_between_words_are_plain_and_those_of_print_stay(said: str, line:
 def test_the_day_stands_by_the_headline_and_not_by_a_logo() -> None:
     head = f"<title>{TITLE} | Chroniques</title>"
     menu = "<ul><li>Radio</li><li>Vues</li><li>Sons</li></ul>"
-    logo = f"<h1><a href='/'>Plus près des quais que des notables</a></h1><p>Le 2 janvier 2026</p>{menu}"
+    logo = f"<h1><a href='/'>Les carnets de la rive sud</a></h1><p>Le 2 janvier 2026</p>{menu}"
     body = f"{logo}<article><h1>{TITLE} (abonnés)</h1><p>Le 16 janvier 2026</p>{TEXT}</article>"
     page = f"<html lang='fr'><head>{head}</head><body>{body}</body></html>"
     assert read_article(page.encode(), "a.html").published == "2026-01-16"

@@ -10,10 +10,10 @@ from tests.importers.test_page import PARAGRAPHS
 TITLE = "La ministre répond aux critiques de son homologue"
 TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
 COMMENTS = (
-    "Vaya comportamiento tan poco ejemplar, defiende lo indefendible, como para que creamos en la justicia.",
-    "Lo importante no es si firma o no, lo importante es el cocido que se van a comer a costa del pueblo.",
-    "Muy independiente no se muestra el fiscal, y digo eso porque así como están las cosas, nadie lo cree.",
-    "El ministro va a Madrid a que le digan si es legal o no, y digo yo que para eso ya ha estudiado bastante.",
+    "Llevo veinte años pescando en este puerto y nunca había leído nada tan alejado de lo que vemos aquí cada mañana.",
+    "Que pongan más autobuses los domingos y que dejen de hacer promesas, porque los vecinos ya no esperamos nada.",
+    "A mí me parece bien, con tal de que no cierren el mercado viejo, que da de comer a medio barrio desde siempre.",
+    "¿Y quién paga las obras del muelle? Nosotros, como siempre, con los recibos del agua y con los de la basura.",
 )
 
 
@@ -100,7 +100,7 @@ def test_an_interview_keeps_its_short_answers_about_comments() -> None:
 
 
 def test_the_videos_of_the_day_between_paragraphs_are_no_text() -> None:
-    video = "<div class='video-resource'><div class='headline'>Watch what the minister did when asked about it</div>"
+    video = "<div class='video-resource'><div class='headline'>The harbour from above on a quiet morning</div>"
     videos = f"{video}<div>02:12 - Source: Canal</div></div>"
     listed = f"<div class='video-playlist'>{videos * 3}</div>"
     body = f"<article><h1>{TITLE}</h1>{listed}{TEXT}{videos}<p>{' '.join(PARAGRAPHS)}</p></article>"
