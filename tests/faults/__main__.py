@@ -72,12 +72,15 @@ def flipped_bits(folder: Path) -> tuple[Report, bool]:
 
 
 def flipped_bits_encrypted(folder: Path) -> tuple[Report, bool]:
-    found = flip.run_encrypted(folder, FLIPS)
+    places = [folder / name for name in ("sound", "control")]
+    for place in places:
+        place.mkdir(parents=True)
+    found = flip.run_encrypted(places[0], FLIPS)
     is_sound = found["noticed"] >= 0.99 * FLIPS and found["named"] >= 0.99 * found["in articles"] > 0
     # the control: without asking the cipher, zeros are shown as text
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(connections, "is_spoilt", lambda connection: False)
-        unasked = flip.run_encrypted(folder, FLIPS // 5)
+        unasked = flip.run_encrypted(places[1], FLIPS // 5)
     report = {**found, "controls": {"the cipher is not asked": unasked}}
     return report, is_sound and not (found["misnamed"] or found["mistaken"] or found["shown"]) and unasked["shown"] > 0
 
