@@ -14,6 +14,9 @@ from briefing.text import count_words
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w:.-]+)|<\?xml[^>]{0,100}encoding\s*=\s*["']([\w.-]+)""", re.I
 )
+# The whole text of an element that a script of the page fills in; a reader never sees it.
+_UNFILLED = re.compile(r"(?<=>)\s*(?:\{\{[^{}<>]*\}\}\s*)+(?=<)")
+_CODE = re.compile(r"<(?:code|pre|kbd|samp)(?:\s[^<>]*)?>$", re.I)
 _QUOTED = re.compile(r"<(/?)q(?:\s[^>]*)?>", re.I)
 _PAGE_LANGUAGE = re.compile(r"<html[^>]{0,300}?\slang=[\"']?([a-z]{2})", re.I)
 _MARKS_OF = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "de": ("„", "“"), "it": ("«", "»")}
@@ -32,7 +35,7 @@ def declared_charset(data: bytes) -> str | None:
 
 def read(text: str) -> Imported:
     """The article of a settled page."""
-    text = _with_marks(text)
+    text = _without_unfilled(_with_marks(text))
     outline = outline_of(text)
     known = about(outline)
     part = main_part(outline, known.heading)
@@ -84,6 +87,13 @@ def _imported(body: str, known: About, warnings: tuple[str, ...]) -> Imported:
         author=known.author,
         origin=known.origin,
         warnings=warnings,
+    )
+
+
+def _without_unfilled(text: str) -> str:
+    """The page without the places of a template that nothing was filled into; code may be about just these."""
+    return _UNFILLED.sub(
+        lambda found: found[0] if _CODE.search(text, max(0, found.start() - 200), found.start()) else " ", text
     )
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from briefing.errors import UserError
 from briefing.importers.blocks import Block
 from briefing.importers.chosen import found_again
 from tests.importers.reading import read_article
@@ -198,3 +199,17 @@ def test_a_mail_address_between_paragraphs_stays_and_a_link_elsewhere_goes() -> 
     away = "<p><a href='/x'>Un autre article du jour</a></p>"
     text = text_of(f"<article><h1>{TITLE}</h1>{TEXT}{mail}{away}<p>{PARAGRAPHS[0]} Bis.</p></article>")
     assert text == "\n".join((*PARAGRAPHS, "temoins@port.example", f"{PARAGRAPHS[0]} Bis."))
+
+
+def test_what_a_script_was_to_fill_in_is_no_text() -> None:
+    unfilled = "<h1>{{ page.title }}</h1><p>{{page.status === 'draft' ? 'Brouillon' : 'Publié'}} {{ day }}</p>"
+    assert text_of(f"<main>{unfilled}{TEXT}</main>") == text_of(f"<main>{TEXT}</main>")
+    with pytest.raises(UserError, match="has no readable text"):
+        text_of(unfilled)
+
+
+def test_an_article_about_templates_keeps_them() -> None:
+    told = "<p>Entre accolades, {{ nom }} devient le nom du lecteur.</p><p><code>{{ nom }}</code></p>"
+    text = text_of(f"<main>{TEXT}{told}</main>")
+    assert "Entre accolades, {{ nom }} devient" in text
+    assert "\n{{ nom }}" in text
