@@ -84,9 +84,11 @@ class Editing(RuleBasedStateMachine):
         self.copies: list[tuple[Path, Any]] = []
 
     def teardown(self) -> None:
-        assert self.library.check() == []
-        self.library.close()
-        shutil.rmtree(self.folder)
+        try:
+            assert self.library.check() == []
+        finally:
+            self.library.close()
+            shutil.rmtree(self.folder)
 
     def do(self, label: str, verb: Any, *values: Any, means: Callable[[Model], object]) -> Change:
         """Do it in the library, and what it `means` in the model."""
