@@ -125,10 +125,10 @@ _SETS = {
     "tag": """SELECT DISTINCT a.seq FROM annotation AS n CROSS JOIN article AS a ON a.id = n.article_id
       WHERE n.kind = 'tag' AND n.body IN (SELECT value FROM json_each(?)) LIMIT {limit}""",
     "said": """SELECT DISTINCT a.seq FROM revision_index CROSS JOIN revision AS r ON r.id = revision_index.rowid
-      CROSS JOIN article AS a ON a.id = r.article_id WHERE revision_index MATCH ?1
+      CROSS JOIN article AS a ON a.id = r.article_id WHERE revision_index MATCH ?
       UNION SELECT DISTINCT a.seq FROM finding_index CROSS JOIN finding AS f ON f.id = finding_index.rowid
       CROSS JOIN findings AS s ON s.id = f.findings_id CROSS JOIN article AS a ON a.text_sha256 = s.text_sha256
-      WHERE finding_index MATCH ?1 LIMIT {limit}""",
+      WHERE finding_index MATCH ? LIMIT {limit}""",
 }
 _MATCHED = """SELECT article_index.rowid FROM article_index WHERE article_index MATCH ?
   AND article_index.rowid >= ? AND article_index.rowid < ? LIMIT ?"""
@@ -237,7 +237,8 @@ def _smallest(connection: Connection, plan: Plan, bound: Bound) -> set[int] | No
     most = _MANY if bound.steps is None else _FEW
     best: set[int] | None = None
     for name, parameter in plan.sets:
-        found = {row[0] for row in walk(connection, _SETS[name].format(limit=most + 1), (parameter,), bound)}
+        sql = _SETS[name].format(limit=most + 1)
+        found = {row[0] for row in walk(connection, sql, (parameter,) * sql.count("?"), bound)}
         if len(found) <= most and not bound.is_reached and (best is None or len(found) < len(best)):
             best = found
     if best and plan.match:
