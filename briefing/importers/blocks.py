@@ -30,7 +30,8 @@ _CELLS = frozenset(["td", "th"])
 _ENDS = {"li": {"li"}, "dt": {"dt", "dd"}, "dd": {"dt", "dd"}, "tr": {"tr", "td", "th"}, "td": _CELLS, "th": _CELLS}
 _CLASS_AROUND = re.compile(
     r"(?<![a-z])(cookies?|consent|gdpr|onetrust|newsletters?|signup|subscri[a-z]+|paywall|related|relatedposts|"
-    r"recirc[a-z]*|recommend[a-z]*|outbrain|taboola|popular|trending|most-(?:read|viewed)|share|shar(?:ing|edaddy)|social|menu|breadcrumbs?|sidebar|promo|advert[a-z]*|ads?|adslot|banner|toolbar|tags|"
+    r"recirc[a-z]*|recommend[a-z]*|outbrain|taboola|popular|trending|most-(?:read|viewed)|"
+    r"share|shar(?:ing|edaddy)|social|menu|breadcrumbs?|sidebar|promo|advert[a-z]*|ads?|adslot|banner|toolbar|tags|"
     r"tags-links|catlinks|noprint|editsection|infobox|author-box|pagination|pager|skip|skip-links?|sr-only|"
     r"visually-hidden|screen-reader-text|sf-hidden|caption|(?:photo|image)-?credits?|pull-?quote|feedback|audio-player|"
     r"wm-ipp|wm-ipp-base|pie-(?:de-)?foto|video-(?:resource|playlist|player)|next-?(?:posts?|stor(?:y|ies)|articles?)|"

@@ -11,7 +11,7 @@ from briefing.wording.signs import in_marks
 _CAUTIONS = {
     # of an article
     "no-publication-date": mark("The article carries no publication date."),
-    "date-inferred": mark("The date is inferred from the text: {date}."),
+    "date-inferred": mark("The date is inferred from the text: {value}."),
     "no-language-model": mark("No language model for {language}: statements were found by rules alone."),
     "language-not-read": mark("The analysis does not read {language}: nothing was looked for in this source."),
     # of a claim
@@ -57,7 +57,7 @@ LISTED_CAUTIONS = (
     "translated-quotation",
     "unclear-antecedent",
 )
-_PARAMETERS = dict.fromkeys(("name", "word", "words", "language", "date"), "")
+_PARAMETERS = dict.fromkeys(("name", "word", "words", "language", "value"), "")
 
 
 def caution_words(caution: Caution | Code, language: str) -> str:
@@ -65,11 +65,7 @@ def caution_words(caution: Caution | Code, language: str) -> str:
     code = caution.code if isinstance(caution, Caution) else caution
     if code.code not in _CAUTIONS:
         return _counted(code.code, code.parameters, language) or " ".join([code.code, *code.parameters.values()])
-    values = dict(code.parameters)
-    if "language" in values:
-        values["language"] = language_words(values["language"], language)
-    if code.code == "date-inferred":
-        values["date"] = date_words(values.get("value"), language)
+    values = {name: _shown(code, name, value, language) for name, value in code.parameters.items()}
     return tr(_CAUTIONS[code.code], language, **(_PARAMETERS | values))
 
 
@@ -122,8 +118,10 @@ def _number(values: Mapping[str, str], name: str) -> int:
 def _value_words(code: Code, language: str) -> str:
     """The one parameter of a caution as it is shown in a list."""
     name, value = next(iter(code.parameters.items()), ("", ""))
+    return in_marks(value, language) if name == "word" else _shown(code, name, value, language)
+
+
+def _shown(code: Code, name: str, value: str, language: str) -> str:
     if name == "language":
         return language_words(value, language)
-    if code.code == "date-inferred":
-        return date_words(value, language)
-    return in_marks(value, language) if name == "word" else value
+    return date_words(value, language) if code.code == "date-inferred" else value

@@ -78,7 +78,7 @@ def open_with(path: Path, passphrases: tuple[str, ...]) -> Library:
         try:
             if cipher.is_locked(path):
                 cipher.unlock(path, passphrase)
-        except Exception:  # noqa: BLE001 - the next one is tried; the opening tells
+        except UserError:  # the next one is tried; the opening tells
             continue
     return Library.open(path)
 
