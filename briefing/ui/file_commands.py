@@ -139,7 +139,8 @@ class FileCommands:
                 tr("The import was stopped. What was read is kept."), words, action=tr("Continue"), then=self.go_on
             )
         elif left:
-            hint = labelled(Path(left[0].name).name, left[0].message, interface_language())
+            name, reason = Path(left[0].name).name, left[0].message
+            hint = reason if name in reason else labelled(name, reason, interface_language())
             self._message.say(words, hint, is_bad=True, action=tr("Show all"), then=self.show_refusals)
         else:
             self._say_added(report, words)
