@@ -1,0 +1,85 @@
+"""PySide6 without what no window needs: the signatures of its functions, and features by import.
+
+As it loads, PySide compiles from source the modules that write signatures (for help texts, and for the message of a
+wrong call), and from then on reads the source of each module that is imported, for features that are asked for by
+`from __feature__ import …`. Nothing here asks, and the two cost more than all that a bare window does in Python.
+Here the signatures are loaded when the first is asked for. A PySide that is built another way loads as it always did.
+"""
+
+import builtins
+import importlib.machinery
+from importlib.machinery import ModuleSpec
+from types import ModuleType
+from typing import Any
+
+_FEATURES, _MAPPING = "shibokensupport.feature", "shibokensupport.signature.mapping"
+_ON_DEMAND = {
+    _FEATURES,
+    _MAPPING,
+    *(
+        f"shibokensupport.signature.{name}"
+        for name in ("errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "parser")
+    ),
+}
+
+
+class _Deferred(ModuleType):
+    """A module that is run when something in it is asked for; its own loader says how."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        self.run()
+        return getattr(self, name)
+
+    def run(self) -> None:
+        """Become the module."""
+        loader: Any = self.__dict__.pop("deferred_loader")
+        published, self.__spec__ = self.__spec__, ModuleSpec(self.__name__, loader)
+        self.__class__ = ModuleType  # type: ignore[assignment]  # as `importlib.util.LazyLoader` does
+        loader.exec_module(self)
+        self.__spec__ = published
+
+
+class _DeferringLoader:
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        module = _Deferred(spec.name)
+        vars(module)["deferred_loader"] = self._loader
+        if spec.name == _FEATURES:  # asked at each import, until Python's own is back
+            vars(module).update(feature_import=_no_feature, feature_imported=_no_feature)
+        if spec.name == _MAPPING:  # C++ looks past `__getattr__`, and calls this before it asks for anything else
+
+            def update_mapping() -> None:
+                module.run()
+                module.update_mapping()
+
+            vars(module)["update_mapping"] = update_mapping
+        return module
+
+    def exec_module(self, module: ModuleType) -> None:
+        """Nothing yet."""
+
+
+class _Spec(ModuleSpec):
+    def __init__(self, name: str, loader: Any, **details: Any) -> None:
+        kept: Any = _DeferringLoader(loader) if name in _ON_DEMAND else loader
+        super().__init__(name, kept, **details)
+
+
+def _no_feature(*_: object, **__: object) -> None:
+    return None
+
+
+def load() -> None:
+    """Load PySide's core; what it has put in the place of Python's import is taken back."""
+    # where PySide was loaded before, it keeps Python's own under another name
+    python_import = getattr(builtins, "__orig_import__", builtins.__import__)
+    importlib.machinery.ModuleSpec = _Spec  # type: ignore[misc]  # from where PySide's own importer takes it
+    try:
+        import PySide6.QtCore  # noqa: F401
+    finally:
+        importlib.machinery.ModuleSpec = ModuleSpec  # type: ignore[misc]
+        builtins.__import__ = python_import
