@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
-from uuid import uuid4
 
 from briefing.errors import UserError
 from briefing.i18n import tr
@@ -56,7 +55,7 @@ def writing_atomically(path: Path) -> Iterator[BinaryIO]:
 
 def unfinished(path: Path) -> Path:
     """A name of its own beside `path` for what is not whole yet; it says which process writes there."""
-    return path.with_name(f".{path.name}.{os.getpid()}-{uuid4().hex[:8]}.part")
+    return path.with_name(f".{path.name}.{os.getpid()}-{os.urandom(4).hex()}.part")
 
 
 def sweep_unfinished(folder: Path, name: str = "") -> None:

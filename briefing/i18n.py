@@ -1,9 +1,12 @@
 """The words of the interface, the command line and the brief's headings: gettext, English as the key."""
 
-import gettext
 from functools import cache
+from typing import TYPE_CHECKING
 
 from briefing.paths import resource
+
+if TYPE_CHECKING:
+    import gettext
 
 LANGUAGES = ("en", "fr", "es")
 
@@ -33,19 +36,24 @@ def brief_language() -> str:
 
 
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> "gettext.NullTranslations":
+    import gettext  # English does without
+
     return gettext.translation("briefing", resource("locale"), [language], fallback=True)
 
 
 def tr(message: str, language: str | None = None, /, **parameters: object) -> str:
     """The message in the given language (default: the interface's), its `{names}` filled in."""
-    words = _catalogue(language or _current).gettext(message)
+    language = language or _current
+    words = message if language == "en" else _catalogue(language).gettext(message)
     return words.format(**parameters) if parameters else words
 
 
 def trn(one: str, many: str, count: int, language: str | None = None, /, **parameters: object) -> str:
     """The message in its number: `trn("{count} line", "{count} lines", 3)`."""
-    words = _catalogue(language or _current).ngettext(one, many, count)
+    language = language or _current
+    english = one if count == 1 else many
+    words = english if language == "en" else _catalogue(language).ngettext(one, many, count)
     return words.format(count=count, **parameters)
 
 

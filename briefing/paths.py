@@ -2,6 +2,7 @@
 
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -9,6 +10,7 @@ import platformdirs
 _PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def _shipped(folder: str) -> Path:
     """A folder that ships with the program: inside the package when installed, beside it in a checkout."""
     frozen = getattr(sys, "_MEIPASS", None)

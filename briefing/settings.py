@@ -1,4 +1,4 @@
-"""What Briefing remembers about the person's habits: one declared dataclass, kept as TOML.
+"""What Briefing remembers about the person's habits: one declared tuple, kept as TOML.
 
 A setting that is missing, unknown or of the wrong type falls back to its default: a damaged file never stops
 the window from opening.
@@ -6,17 +6,15 @@ the window from opening.
 
 import json
 import tomllib
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.files import write_atomically
 from briefing.i18n import LANGUAGES, use_brief_language, use_interface_language
 from briefing.paths import settings_file
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """All settings with their defaults. Geometry and splitters are Qt's states, base64."""
 
     interface_language: str = ""  # "": the system's, where Briefing speaks it
@@ -49,11 +47,9 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     default = Settings()
     known: dict[str, Any] = {
-        field.name: stored[field.name]
-        for field in fields(Settings)
-        if type(stored.get(field.name)) is type(getattr(default, field.name))
+        name: stored[name] for name, value in default._asdict().items() if type(stored.get(name)) is type(value)
     }
-    return replace(default, **known)
+    return default._replace(**known)
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
@@ -61,9 +57,9 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     default = Settings()
     lines = [
         # a JSON string or number is a TOML one, and so is true or false
-        f"{field.name} = {json.dumps(getattr(settings, field.name))}"
-        for field in fields(Settings)
-        if getattr(settings, field.name) != getattr(default, field.name)
+        f"{name} = {json.dumps(value)}"
+        for name, value in settings._asdict().items()
+        if value != getattr(default, name)
     ]
     write_atomically(path or settings_file(), ("\n".join(lines) + "\n").encode())
 

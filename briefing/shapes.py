@@ -1,6 +1,6 @@
-"""Whether values from outside have the shape that their types declare: for what is read back from a file.
+"""The shapes of values: whether one from outside fits its types, and values as plain JSON.
 
-Dataclasses here are declared with plain hints: scalars, Literal, unions, tuples and Mapping[str, str].
+Named tuples and dataclasses here are declared with plain hints: scalars, Literal, unions, tuples and Mapping[str, str].
 """
 
 import math
@@ -25,7 +25,7 @@ def fits(value: object, hint: Any) -> bool:
         return isinstance(value, tuple) and _fits_tuple(value, parts)
     if origin is Mapping:
         return isinstance(value, Mapping) and all(fits(k, parts[0]) and fits(v, parts[1]) for k, v in value.items())
-    if is_dataclass(hint) and isinstance(hint, type):
+    if isinstance(hint, type) and (is_dataclass(hint) or issubclass(hint, tuple)):
         return type(value) is hint and all(fits(getattr(value, name), part) for name, part in _hints(hint))
     if hint is float:
         return type(value) is int or (type(value) is float and math.isfinite(value))
@@ -48,4 +48,21 @@ def _fits_tuple(value: tuple[object, ...], parts: tuple[Any, ...]) -> bool:
 @cache
 def _hints(kind: type) -> tuple[tuple[str, Any], ...]:
     hints = get_type_hints(kind)
-    return tuple((field.name, hints[field.name]) for field in fields(kind))
+    return tuple((name, hints[name]) for name in field_names(kind))
+
+
+def field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a named tuple or dataclass, in their order."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    return names
+
+
+def as_plain(value: Any) -> Any:
+    """The value in dicts and lists, as JSON has them: named tuples and dataclasses by field, all through."""
+    if is_dataclass(value) or hasattr(value, "_fields"):
+        return {name: as_plain(getattr(value, name)) for name in field_names(type(value))}
+    if isinstance(value, tuple | list):
+        return [as_plain(item) for item in value]
+    return {key: as_plain(item) for key, item in value.items()} if isinstance(value, Mapping) else value

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from briefing.model import Span
 
 # What SQLite, Qt or UTF-8 cannot carry: NUL, lone surrogates, and the noncharacters that tools use as marks.
-_UNKEEPABLE = re.compile("[\0\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]")
+_UNKEEPABLE = "[\0\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]"
 # What turns text around, hides it or rings a bell has no place where a person reads: bidi controls, C0, C1, tags.
 ACTIVE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -32,7 +32,7 @@ def clean(text: str) -> tuple[str, int]:
     Line ends become LF, a leading byte order mark goes. No-break spaces stay: French typography needs them.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _UNKEEPABLE.subn("\ufffd", text)
+    return re.subn(_UNKEEPABLE, "\ufffd", text)
 
 
 def is_web_address(words: str) -> bool:
@@ -85,8 +85,7 @@ def is_day(value: object) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class Utf16:
+class Utf16(NamedTuple):
     """Converts between code points and the UTF-16 units that Qt counts, for one text.
 
     Only code points above U+FFFF take two units; `wide` lists where those stand, so that a text without any
@@ -98,7 +97,7 @@ class Utf16:
 
     @classmethod
     def of(cls, text: str) -> "Utf16":
-        wide = tuple(i for i, c in enumerate(text) if c > "\uffff") if not text.isascii() else ()
+        wide = tuple(i for i, c in enumerate(text) if c > "\uffff") if max(text, default="") > "\uffff" else ()
         return cls(wide, tuple(position + n for n, position in enumerate(wide)))
 
     def units(self, code_point: int) -> int:

@@ -11,7 +11,6 @@ What nobody expected ends the process; `children` says so and starts another.
 """
 
 import base64
-import dataclasses
 import importlib.util
 import json
 import math
@@ -30,6 +29,7 @@ from briefing.findings_json import to_json
 from briefing.i18n import LANGUAGES, interface_language, tr, use_interface_language
 from briefing.importers import page, pdf
 from briefing.model import Imported
+from briefing.shapes import as_plain
 from briefing.text import count_words
 from briefing.wording import language_words
 
@@ -68,12 +68,12 @@ def _read(request: Json, answer: Answer) -> None:
         content = base64.b64encode(part.content).decode("ascii")
         answer({"part": {"number": number, "name": part.name, "origin": part.origin, "content": content}})
     article = contents.article and _with_language(contents.article)
-    answer({"contents": dataclasses.asdict(dataclasses.replace(contents, article=article, parts=()))})
+    answer({"contents": as_plain(contents._replace(article=article, parts=()))})
 
 
 def _read_pasted(request: Json, answer: Answer) -> None:
     imported = importers.read_pasted(request["text"], request["html"])
-    answer({"imported": dataclasses.asdict(_with_language(imported))})
+    answer({"imported": as_plain(_with_language(imported))})
 
 
 def _with_language(imported: Imported) -> Imported:
@@ -94,7 +94,7 @@ def _with_language(imported: Imported) -> Imported:
     elif said is not None and said not in LANGUAGES:
         words = tr("The source says its language is {said}; it is read as {found}.", said=said, found=found)
         warnings = (*warnings, words)
-    return dataclasses.replace(imported, language=found, warnings=warnings)
+    return imported._replace(language=found, warnings=warnings)
 
 
 _loaded: set[str] = set()
@@ -137,7 +137,7 @@ def _open(request: Json, answer: Answer) -> None:
     if "open" in _views:
         _views.pop("open").close()
     _views["open"] = View(request["data"], request["name"])
-    answer({"sizes": [dataclasses.astuple(size) for size in _views["open"].sizes()]})
+    answer({"sizes": _views["open"].sizes()})
 
 
 def _picture(request: Json, answer: Answer) -> None:
@@ -148,7 +148,7 @@ def _picture(request: Json, answer: Answer) -> None:
 
 def _places(request: Json, answer: Answer) -> None:
     found = _views["open"].places(request["text"], request["spans"])
-    answer({"places": [[dataclasses.asdict(boxes) for boxes in places] for places in found]})
+    answer({"places": [[boxes._asdict() for boxes in places] for places in found]})
 
 
 _WORK: dict[str, dict[str, Callable[[Json, Answer], None]]] = {

@@ -12,7 +12,7 @@ import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from email import policy
 from hashlib import sha256
 from pathlib import Path
@@ -126,10 +126,10 @@ def fill(library: Library, words: str, mark: Callable[[str, str], str] = marked)
         say("origin"),
     )
     found = some_findings(text)
-    actor = replace(found.actors[0], name=say("actor"), role=say("role"))
-    meeting = replace(found.meetings[0], title=say("meeting"), place=say("place"))
-    figure = replace(found.figures[0], unit=say("unit"))
-    found = replace(found, actors=(actor,), meetings=(meeting,), figures=(figure,))
+    actor = found.actors[0]._replace(name=say("actor"), role=say("role"))
+    meeting = found.meetings[0]._replace(title=say("meeting"), place=say("place"))
+    figure = found.figures[0]._replace(unit=say("unit"))
+    found = found._replace(actors=(actor,), meetings=(meeting,), figures=(figure,))
     by_hand = Statement("h-1", ("a1",), "indirect", "assert", (passage(text, "homicides"),))
     note = Annotation("b" * 32, article.id, "note", passage(text, "souveraineté"), body=say("note"))
     content = words.encode(errors="replace")
@@ -141,7 +141,7 @@ def fill(library: Library, words: str, mark: Callable[[str, str], str] = marked)
         edit.curate(dossier, article.id, "s-1", gloss=say("gloss"), note=say("line note"), issue=say("issue"))
         edit.curate(dossier, article.id, "u-1", text=say("line text"), state="edited", actor=say("line actor"))
         edit.curate(dossier, "", "caution/no-baseline", note=say("caution note"))
-        edit.add_finding(Addition(article.id, by_hand, (replace(actor, name=say("made by hand")),)))
+        edit.add_finding(Addition(article.id, by_hand, (actor._replace(name=say("made by hand")),)))
         edit.put_own_line(OwnLine("d" * 32, dossier, "comment", say("own text"), say("own source")))
         edit.put_header(
             dossier,
@@ -152,9 +152,9 @@ def fill(library: Library, words: str, mark: Callable[[str, str], str] = marked)
         )  # fmt: skip
         edit.save_search(say("search name"), say("search query"))
         edit.annotate(note)
-        edit.annotate(replace(note, id="e" * 32, kind="tag", body=say("tag")))
+        edit.annotate(note._replace(id="e" * 32, kind="tag", body=say("tag")))
         edit.add_attachment(
-            replace(kept, dossier_id=dossier, size=len(content), sha256=sha256(content).hexdigest()), content
+            kept._replace(dossier_id=dossier, size=len(content), sha256=sha256(content).hexdigest()), content
         )
     return dossier, article
 
@@ -368,7 +368,7 @@ def test_a_dossier_file_is_the_same_when_it_is_read(case: Case) -> None:
     export_dossier(case.library, case.dossier, file, source=case.words)
     with open_portable(file) as opened:
         (found,) = opened.articles()
-        assert found.article == replace(case.library.article(case.article.id))
+        assert found.article == case.library.article(case.article.id)._replace()
         assert opened.contents.name == marked("dossier", case.words)
         assert {row.value.body for row in found.notes} == {marked("note", case.words), marked("tag", case.words)}
     with zipfile.ZipFile(file) as archive:

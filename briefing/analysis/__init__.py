@@ -4,7 +4,6 @@ Each step reads the plain values of `parse` and what earlier steps found; `STEPS
 """
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from briefing.analysis.cautions import warn
 from briefing.analysis.draft import Draft
@@ -48,4 +47,4 @@ def analyse(text: str, *, published: str | None = None, language: str | None = N
     draft = Draft(parse_text(text, language), published, Findings(language, RULES, reference))
     for _, step in STEPS:
         draft = step(draft)
-    return replace(draft.findings, language=language)
+    return draft.findings._replace(language=language)

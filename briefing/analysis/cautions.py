@@ -59,7 +59,7 @@ def warn(draft: Draft) -> Draft:
         *_unclear(draft.parsed, findings, words),
     ]
     found.sort(key=lambda c: (c.span.start if c.span else _NO_SPAN_FIRST, c.code.code, c.of))
-    return replace(draft, findings=replace(findings, cautions=tuple(found)))
+    return replace(draft, findings=findings._replace(cautions=tuple(found)))
 
 
 def _about_article(parsed: Parsed, findings: Findings) -> Iterator[Caution]:

@@ -81,7 +81,7 @@ def count_figures(draft: Draft) -> Draft:
     amounts = find_amounts(lexemes, parsed, numbers, amount_words(language), units, number_words(language))
     found = list(_select(lexemes, parsed, amounts, units, figure_words(language), language))
     figures = _build(lexemes, parsed, found, draft.findings, units, figure_words(language))
-    return replace(draft, findings=replace(draft.findings, figures=figures))
+    return replace(draft, findings=draft.findings._replace(figures=figures))
 
 
 def _is_dated(first: int, last: int, timeline: Sequence[Resolved]) -> bool:

@@ -1,7 +1,6 @@
 """What statements have to do with each other: reported through another source (`via`), said again (`restates`)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.analysis.names import stem
 from briefing.analysis.parse import Parsed
@@ -39,7 +38,7 @@ def _nest(statements: Sequence[Statement]) -> list[Statement]:
         stack = [o for o in stack if o[1] > place]
         around = [o[2] for o in stack if o[2] is not statements[n] and o[2].actors != statements[n].actors]
         if around:
-            out[n] = replace(statements[n], via=around[-1].actors)
+            out[n] = statements[n]._replace(via=around[-1].actors)
     return out
 
 
@@ -67,7 +66,7 @@ def _restate(statements: list[Statement], parsed: Parsed) -> tuple[Statement, ..
             and len(words[m]) >= len(words[n])
             and len(words[n] & words[m]) >= max(_LEAST, _SHARED * len(words[n]))
         )
-        out.append(replace(statement, restates=again) if again else statement)
+        out.append(statement._replace(restates=again) if again else statement)
     return tuple(out)
 
 

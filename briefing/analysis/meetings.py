@@ -56,7 +56,7 @@ def find_meetings(draft: Draft) -> Draft:
     found.extend(_deadlines(parsed, lexemes, draft.timeline, words, tense, found))
     reference = given_date(draft.findings.reference_date.value)
     kept = _without_overlaps(found)
-    return replace(draft, findings=replace(draft.findings, meetings=_build(draft, kept, words, reference)))
+    return replace(draft, findings=draft.findings._replace(meetings=_build(draft, kept, words, reference)))
 
 
 def _date_events(

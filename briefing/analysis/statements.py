@@ -37,8 +37,8 @@ class Spoken:
 def attribute(draft: Draft) -> Draft:
     """The draft with its actors, statements and unattributed claims."""
     spoken = find_statements(draft.parsed)
-    findings = replace(
-        draft.findings, actors=spoken.actors, statements=spoken.statements, unattributed=spoken.unattributed
+    findings = draft.findings._replace(
+        actors=spoken.actors, statements=spoken.statements, unattributed=spoken.unattributed
     )
     return replace(draft, findings=findings)
 

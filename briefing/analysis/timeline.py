@@ -20,7 +20,7 @@ def date_text(draft: Draft) -> Draft:
     tense = tense_words(language)
     reference = find_reference(expressions, lexemes, parsed, draft.published, reference_words(language), tense)
     timeline = resolve(expressions, lexemes, parsed, given_date(reference.value), tense)
-    findings = replace(draft.findings, reference_date=reference, dates=find_dates(parsed.text, timeline))
+    findings = draft.findings._replace(reference_date=reference, dates=find_dates(parsed.text, timeline))
     return replace(draft, lexemes=lexemes, timeline=timeline, findings=findings)
 
 

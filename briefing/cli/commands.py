@@ -2,7 +2,6 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from briefing.cli import safety
@@ -71,7 +70,7 @@ def _list(options: argparse.Namespace) -> int:
         dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
         headlines = workspace.library.headlines(dossier_id)
     if options.json:
-        say_json([asdict(headline) for headline in headlines], indent=1)
+        say_json([headline._asdict() for headline in headlines], indent=1)
         return 0
     for headline in headlines:
         facts = f"{headline.id[:8]}  {headline.published or '—':10}  {headline.language}"

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -153,7 +152,7 @@ def list_kept(options: argparse.Namespace, workspace: Workspace) -> int:
     dossier_id = workspace.find_dossier(options.dossier) if options.dossier else None
     kept = workspace.library.attachments(dossier_id)
     if options.json:
-        say_json([asdict(attachment) for attachment in kept], indent=1)
+        say_json([attachment._asdict() for attachment in kept], indent=1)
         return 0
     for attachment in kept:
         size = f"{-(-attachment.size // 1000)} kB"

@@ -5,7 +5,6 @@ window is first painted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from briefing.compose.clauses import clause_fragments, statement_fragments
 from briefing.compose.copies import once
@@ -53,7 +52,7 @@ def compose(
     `stories` (by article id) tells which sources are copies or versions of one story. Own lines cite a line by its key
     in double brackets: `They agreed on two dates. [[article id/m-1]]`.
     """
-    header = replace(header, date=header.date or today, as_of=header.as_of or _newest(readings))
+    header = header._replace(date=header.date or today, as_of=header.as_of or _newest(readings))
     desk = open_desk(readings, curations, header.language, header.as_of, stories)
     found = _from_findings(desk)
     for section, kept in orphans(desk).items():

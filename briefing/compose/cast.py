@@ -3,29 +3,27 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from briefing.model import Actor, Reading
 
 _NOT_LETTERS = re.compile(r"[^\w]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One actor of the brief. `ids` are (article id, actor id) of everyone who was found to be the same."""
 
     key: str
     actor: Actor
-    ids: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    ids: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def name(self) -> str:
         return self.actor.name
 
 
-@dataclass(frozen=True, slots=True)
-class Cast:
+class Cast(NamedTuple):
     """All actors of the brief, in order of first appearance."""
 
     members: tuple[Member, ...]
@@ -65,7 +63,7 @@ def gather_cast(readings: Sequence[Reading]) -> Cast:
 def folded(name: str) -> str:
     """A name without accents, case, apostrophe style and punctuation, to compare."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
-    letters = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    letters = "".join(c for c in plain if c < "\u0300" or not unicodedata.combining(c)).casefold()
     return _NOT_LETTERS.sub(" ", letters).strip()
 
 
@@ -76,7 +74,7 @@ def _place(members: list[Member], actor: Actor, article_id: str, surnames: dict[
         if ids & member.ids:
             return
         if _same(member.actor, actor, surnames, is_one_article=is_here):
-            members[index] = replace(member, actor=_united(member.actor, actor), ids=member.ids | ids)
+            members[index] = member._replace(actor=_united(member.actor, actor), ids=member.ids | ids)
             return
     members.append(Member(f"{article_id}/{actor.id}", actor, ids))
 
@@ -121,4 +119,4 @@ def _united(one: Actor, other: Actor) -> Actor:
     longest = max((one.name, other.name), key=len)
     aliases = dict.fromkeys([*one.aliases, *other.aliases, one.name, other.name])
     aliases.pop(longest, None)
-    return replace(one, name=longest, role=one.role or other.role, aliases=tuple(aliases))
+    return one._replace(name=longest, role=one.role or other.role, aliases=tuple(aliases))

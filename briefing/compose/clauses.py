@@ -177,7 +177,7 @@ def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     before = re.search(r"[«“„\"‹][\s\u00a0\u202f]?$", text[max(0, start - 2) : start])
     after = re.match(r"[\s\u00a0\u202f]?[»”\"›]", text[end : end + 2])
     bare = _PAIRS.sub("", text[start:end])
-    is_open, is_closed = bool(re.search(r"[«“„\"‹]", bare)), bool(re.search(r"[»”\"›]", bare))
+    is_open, is_closed = any(sign in bare for sign in '«“„"‹'), any(sign in bare for sign in '»”"›')
     if before and after and not (is_open or is_closed):
         return start - len(before.group()), end + len(after.group())
     if before and is_closed:

@@ -5,7 +5,6 @@ says that they do not confirm each other.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import replace
 
 from briefing.compose.cast import folded
 from briefing.compose.clauses import plain
@@ -59,8 +58,8 @@ def can_take(home: Line, line: Line) -> bool:
 def united(home: Line, line: Line) -> Line:
     """One line on the passages of both."""
     cautions = (*home.cautions, *(caution for caution in line.cautions if caution not in home.cautions))
-    return replace(
-        home, evidence=(*home.evidence, *line.evidence), cautions=cautions, also=(*home.also, line.key, *line.also)
+    return home._replace(
+        evidence=(*home.evidence, *line.evidence), cautions=cautions, also=(*home.also, line.key, *line.also)
     )
 
 

@@ -1,7 +1,7 @@
 """What every part of composing looks things up in, and how one finding becomes one line."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from briefing.compose.cast import Cast, gather_cast
 from briefing.compose.clauses import analyst_fragments, plain, without_marks
@@ -24,8 +24,7 @@ Curations = Mapping[tuple[str, str], Curation]
 _NO_STORIES: Mapping[str, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """The readings of one brief with everything that was decided about them."""
 
     readings: tuple[Reading, ...]
@@ -36,7 +35,7 @@ class Desk:
     by_hand: frozenset[tuple[str, str]]
     language: str
     as_of: str | None = None
-    stories: Mapping[str, int] = field(default_factory=dict)
+    stories: Mapping[str, int] = {}
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -163,7 +162,7 @@ def in_order(desk: Desk, lines: Sequence[Line]) -> tuple[Line, ...]:
     for index, line in enumerate(lines):
         article_id, _, key = line.key.partition("/")
         position = desk.curation(article_id, key).position
-        placed.append(replace(line, position=float(index) if position is None else position))
+        placed.append(line._replace(position=float(index) if position is None else position))
     return tuple(sorted(placed, key=lambda line: line.position))
 
 

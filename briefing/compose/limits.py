@@ -40,15 +40,19 @@ def _rest_of_sentence(ground: Ground, reading: Reading, statement: Statement, wo
     start = end + (rest.end() if rest else 0)
     stop = start + len(text[start : sentence.end].rstrip(" .!?…\u00a0"))
     beginning = text[start:stop].casefold().replace("’", "'")
-    if stop - start > _LONGEST or not any(
-        re.match(rf"{re.escape(word)}(?<=')|{re.escape(word)}\b", beginning) for word in words
-    ):
+    if stop - start > _LONGEST or not any(_begins(beginning, word) for word in words):
         return None
     others = [s for s in reading.findings.statements if s.key != statement.key]
     pieces = [piece for s in others for piece in (*s.content, *s.cue)]
     if start >= stop or any(piece.start < stop and start < piece.end for piece in pieces):
         return None  # what someone says there is a position of its own
     return snippet(text, start, stop)
+
+
+def _begins(words: str, word: str) -> bool:
+    """Whether the words begin with this one: an elided one ("d'") touches the next, any other ends there."""
+    behind = words[len(word) : len(word) + 1]
+    return words.startswith(word) and (word.endswith("'") or not (behind.isalnum() or behind == "_"))
 
 
 def _next_sentence(ground: Ground, reading: Reading, statement: Statement, clauses: tuple[str, ...]) -> Span | None:

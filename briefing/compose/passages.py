@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from briefing.model import Article, Evidence, Reading, Section, Source, Span
 from briefing.text import paragraphs, snippet
@@ -64,7 +63,7 @@ class Ground:
             if last and sentence.start < last.sentence.end:
                 start, end = last.sentence.start, max(last.sentence.end, sentence.end)
                 joined = snippet(self.article.text, start, end)
-                found[-1] = replace(last, spans=(*last.spans, span), sentence=joined)
+                found[-1] = last._replace(spans=(*last.spans, span), sentence=joined)
             else:
                 paragraph = sum(p.start <= span.start for p in self.paragraphs)
                 found.append(Evidence(self.article.id, self.number, 0, max(1, paragraph), (span,), sentence))
@@ -100,7 +99,7 @@ def _dated(reading: Reading) -> Article:
     article, reference = reading.article, reading.findings.reference_date
     if article.published or not reference.value:
         return article
-    return replace(article, published=reference.value, published_basis=reference.basis)
+    return article._replace(published=reference.value, published_basis=reference.basis)
 
 
 def _passages(
@@ -139,11 +138,10 @@ def _holds(passage: Sequence[Evidence], evidence: Evidence) -> bool:
 
 def _numbered(section: Section, passages: Mapping[str, Sequence[Evidence]]) -> Section:
     groups = tuple(
-        replace(
-            group,
+        group._replace(
             lines=tuple(
-                replace(
-                    line, evidence=tuple(replace(e, passage=_number(e, passages[e.article_id])) for e in line.evidence)
+                line._replace(
+                    evidence=tuple(e._replace(passage=_number(e, passages[e.article_id])) for e in line.evidence)
                 )
                 if line.evidence
                 else line
@@ -152,7 +150,7 @@ def _numbered(section: Section, passages: Mapping[str, Sequence[Evidence]]) -> S
         )
         for group in section.groups
     )
-    return replace(section, groups=groups)
+    return section._replace(groups=groups)
 
 
 def _number(evidence: Evidence, passages: Sequence[Evidence]) -> int:

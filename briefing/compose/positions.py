@@ -2,9 +2,9 @@
 
 import tomllib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
+from typing import NamedTuple
 
 from briefing.compose.cast import Member, folded
 from briefing.compose.clauses import clause_fragments, plain, statement_fragments
@@ -21,8 +21,7 @@ _RANK = {"threaten": 0, "oppose": 1, "demand": 1, "commit": 2, "consider": 2, "s
 _SHORTEST_REPEAT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """A line of the positions with what orders and groups it."""
 
     line: Line
@@ -110,7 +109,8 @@ def _rank(reading: Reading, line: Line) -> tuple[int, int, int]:
     """Use of force, then the kind of position, then what carries no figure, before the order of the text."""
     spans = [span for evidence in line.evidence for span in evidence.spans]
     words = folded(plain(line.fragments)).split()
-    is_force = any(word.startswith(_force(reading.article.language)) for word in words)
+    force = _force(reading.article.language)
+    is_force = any(word.startswith(force) for word in words)
     figures = [f for f in reading.findings.figures if isinstance(f, Figure)]
     has_figures = any(s.start <= f.span.start < s.end for f in figures for s in spans)
     stance = _RANK.get(line.label or "", 5)
@@ -158,7 +158,7 @@ def _merged(desk: Desk, found: Sequence[Position]) -> list[Position]:
         home = _end_of(key, target)
         if home != key and home in merged and key in merged:
             one, other = merged[home], merged.pop(key)
-            merged[home] = replace(one, line=united(one.line, other.line))
+            merged[home] = one._replace(line=united(one.line, other.line))
     return [merged[position.line.key] for position in found if position.line.key in merged]
 
 

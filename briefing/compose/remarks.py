@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from briefing.compose.clauses import analyst_fragments, without_marks
@@ -207,7 +206,7 @@ def _caution_line(desk: Desk, found: Sequence[Found], by_key: Mapping[str, Line]
         fragments=(Fragment(_words(desk, list(sources.values()), bare), "caution"),),
         evidence=tuple(dict.fromkeys(evidence)),
         state="accepted",
-        is_included=is_included(replace(curation, state="accepted") if curation.state == "proposed" else curation),
+        is_included=is_included(curation._replace(state="accepted") if curation.state == "proposed" else curation),
         label=code.code,
         note=curation.note,
     )

@@ -1,7 +1,6 @@
 """The parts of a brief that are tables: what to watch, figures, chronology, cast."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing.compose.clauses import figure_fragments, meeting_fragments
 from briefing.compose.copies import once, united
@@ -64,8 +63,8 @@ def _meeting_line(desk: Desk, reading: Reading, meeting: Meeting) -> Line:
     label = "cancelled" if meeting.is_cancelled else None
     line = make_line(desk, article.id, meeting, title, "meeting", label=label, cells=cells)
     if line.state != "edited":
-        return replace(line, fragments=tuple(sentence))
-    return replace(line, fragments=(*when, _SEPARATOR, *line.fragments))
+        return line._replace(fragments=tuple(sentence))
+    return line._replace(fragments=(*when, _SEPARATOR, *line.fragments))
 
 
 def _same_event_once(desk: Desk, found: Sequence[tuple[Meeting, Line]]) -> list[Line]:
@@ -129,7 +128,7 @@ def _figure_line(desk: Desk, reading: Reading, figure: Figure) -> Line:
         cells=((Fragment(value),), words, (Fragment(claimant),)),
     )
     sentence = (Fragment(value), _SEPARATOR, *line.fragments, _SEPARATOR, Fragment(claimant))
-    return replace(line, fragments=sentence)
+    return line._replace(fragments=sentence)
 
 
 # --- cast ----------------------------------------------------------------------------------------------------------

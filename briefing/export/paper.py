@@ -1,7 +1,6 @@
 """What all writers share: which lines go out, the rows of the header, the words beside a line."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from briefing.i18n import tr, trn
 from briefing.model import Brief, Evidence, Group, Line, Section, Source
@@ -34,15 +33,15 @@ def printed(brief: Brief) -> Brief:
     sections = tuple(section for section in map(_printed_section, brief.sections) if section.groups)
     cited = {(e.source, e.passage) for section in sections for line in section.lines for e in line.evidence}
     sources = tuple(
-        replace(source, passages=tuple(p for p in source.passages if (p.source, p.passage) in cited))
+        source._replace(passages=tuple(p for p in source.passages if (p.source, p.passage) in cited))
         for source in brief.sources
     )
-    return replace(brief, sections=sections, sources=sources)
+    return brief._replace(sections=sections, sources=sources)
 
 
 def _printed_section(section: Section) -> Section:
-    groups = (replace(g, lines=tuple(line for line in g.lines if line.is_included)) for g in section.groups)
-    return replace(section, groups=tuple(group for group in groups if group.lines))
+    groups = (g._replace(lines=tuple(line for line in g.lines if line.is_included)) for g in section.groups)
+    return section._replace(groups=tuple(group for group in groups if group.lines))
 
 
 def body(brief: Brief) -> tuple[Section, ...]:

@@ -1,8 +1,6 @@
 """The brief as JSON: what is printed, with spans, SHA-256 of the sources, and nothing that is not in the brief."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, is_dataclass
 from typing import Any
 
 from briefing import __version__
@@ -19,11 +17,11 @@ def write(brief: Brief) -> bytes:
     document = {
         "format": FORMAT,
         "program": __version__,
-        "header": asdict(brief.header),
+        "header": brief.header._asdict(),
         "sections": [_section(section) for section in brief.sections],
         "sources": [_source(source) for source in brief.sources],
     }
-    text = json.dumps(document, ensure_ascii=False, indent=2, default=_value)
+    text = json.dumps(document, ensure_ascii=False, indent=2)
     return (visible(text) + "\n").encode("utf-8")
 
 
@@ -62,8 +60,8 @@ def _line(line: Line) -> dict[str, Any]:
         "origin": line.origin,
         "state": line.state,
         "label": line.label,
-        "fragments": [asdict(fragment) for fragment in line.fragments],
-        "cells": [[asdict(fragment) for fragment in cell] for cell in line.cells],
+        "fragments": [fragment._asdict() for fragment in line.fragments],
+        "cells": [[fragment._asdict() for fragment in cell] for cell in line.cells],
         "gloss": line.gloss,
         "cautions": [{"code": c.code.code, "parameters": dict(c.code.parameters)} for c in line.cautions],
         "also": list(line.also),
@@ -76,8 +74,8 @@ def _evidence(evidence: Evidence) -> dict[str, Any]:
         "source": evidence.source,
         "passage": evidence.passage,
         "paragraph": evidence.paragraph,
-        "spans": [asdict(span) for span in evidence.spans],
-        "sentence": asdict(evidence.sentence),
+        "spans": [span._asdict() for span in evidence.spans],
+        "sentence": evidence.sentence._asdict(),
     }
 
 
@@ -97,11 +95,3 @@ def _source(source: Source) -> dict[str, Any]:
         "original_sha256": article.original_sha256,
         "passages": [_evidence(passage) for passage in source.passages],
     }
-
-
-def _value(value: object) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    assert is_dataclass(value)
-    assert not isinstance(value, type)
-    return asdict(value)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from briefing.errors import UserError
@@ -174,10 +174,10 @@ def _checked_contents(family: Family, contents: Contents, name: str) -> Contents
     if article is None and not (contents.parts or contents.refusals or contents.kept_because):
         raise _no_text(name)
     if article is None:
-        return replace(contents, article=None)
+        return contents._replace(article=None)
     if article.media_type == "text/plain":
-        article = replace(article, media_type=family.media_type)
-    return replace(contents, article=_checked(article, name))
+        article = article._replace(media_type=family.media_type)
+    return contents._replace(article=_checked(article, name))
 
 
 def read_pasted(text: str, html: str | None = None) -> Imported:
@@ -192,11 +192,11 @@ def read_pasted(text: str, html: str | None = None) -> Imported:
         settled, replaced = settle(html)
         pasted = page.read_fragment(settled)
         if pasted is not None:
-            return replace(pasted, replaced=replaced)
+            return pasted._replace(replaced=replaced)
     if not text.strip():
         raise nothing
     settled, replaced = settle(text)
-    return replace(_checked(plain.read(settled), tr("The pasted text")), replaced=replaced)
+    return _checked(plain.read(settled), tr("The pasted text"))._replace(replaced=replaced)
 
 
 def _limited(contents: Contents, name: str) -> Contents:
@@ -213,7 +213,7 @@ def _limited(contents: Contents, name: str) -> Contents:
         return contents
     words = tr("{count} files inside {name} are not read: it holds too much.", count=left, name=printable(name))
     refusal = Refusal(name, "too-much-inside", f"{words} {tr('Import them from a folder.')}")
-    return replace(contents, parts=tuple(taken), refusals=(*contents.refusals, refusal))
+    return contents._replace(parts=tuple(taken), refusals=(*contents.refusals, refusal))
 
 
 def _finish(family: Family, decoded: Decoded, name: str) -> Imported:
@@ -221,8 +221,7 @@ def _finish(family: Family, decoded: Decoded, name: str) -> Imported:
     imported = _checked(family.read(decoded.text), name)
     if not imported.text:
         raise _no_text(name)
-    return replace(
-        imported,
+    return imported._replace(
         media_type=family.media_type,
         replaced=imported.replaced + decoded.replaced,
         warnings=(*decoded.warnings, *imported.warnings),

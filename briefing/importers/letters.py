@@ -8,7 +8,7 @@ is the clip.
 import datetime
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.importers.blocks import blocks_of, joined
 from briefing.importers.metadata import as_address, as_language, as_line
@@ -85,7 +85,7 @@ def contents_of(letter: Letter) -> Contents:
         is_to_many=letter.is_to_many or bool(letter.list_name),
     )
     if items.parts:
-        article = replace(article, text=items.own_text)
+        article = article._replace(text=items.own_text)
     return Contents(article if article.text.strip() else None, (*items.parts, *letter.parts), letter.refusals)
 
 

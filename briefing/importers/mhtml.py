@@ -1,7 +1,6 @@
 """Web pages that a browser saved in one file (.mhtml, .mht): the main page, read as any other page."""
 
 import re
-from dataclasses import replace
 
 from briefing.errors import UserError
 from briefing.i18n import tr
@@ -42,8 +41,7 @@ def open_mhtml(data: bytes, name: str) -> Contents:
     decoded = decode(main.content, name, declared)
     article = page.read(decoded.text)
     from_file = as_address(main.header("content-location")) or as_address(address)
-    article = replace(
-        article,
+    article = article._replace(
         origin=article.origin or from_file,
         media_type="multipart/related",
         replaced=article.replaced + decoded.replaced,

@@ -5,7 +5,6 @@ Nothing is carried over in silence: `carry` gives what became of each, and what 
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, select
@@ -86,7 +85,7 @@ class CarryOver:
         if moved is None and outcome != "gone":
             outcome = "changed"
         elif moved is not None:
-            document = rows.addition_document(replace(moved, article_id=self._new_id))
+            document = rows.addition_document(moved._replace(article_id=self._new_id))
             self._journal.put(table, key, {"document": document})
         new_key = finding.key if moved else ""
         return Carried("addition", outcome, finding.key, span.quote, span, anchor.span, new_key)
@@ -99,15 +98,10 @@ class CarryOver:
         if isinstance(value, tuple):
             parts = [self._shifted(part) for part in value]
             is_whole = all(part is not None or before is None for part, before in zip(parts, value, strict=True))
-            return tuple(parts) if is_whole else None  # type: ignore[return-value]
-        if is_dataclass(value) and not isinstance(value, type):
-            shifted: dict[str, Any] = {}
-            for f in fields(value):
-                before = getattr(value, f.name)
-                shifted[f.name] = self._shifted(before)
-                if before is not None and shifted[f.name] is None:
-                    return None
-            return replace(value, **shifted)
+            if not is_whole:
+                return None
+            make: Any = getattr(value, "_make", tuple)  # a finding is a named tuple of what it holds
+            return make(parts)  # type: ignore[no-any-return]
         return value
 
     # --- decisions --------------------------------------------------------------------------------------------
@@ -220,7 +214,7 @@ Known = tuple[Mapping[str, Finding], Mapping[str, str]]
 
 def replace_mentions(addition: Addition) -> Addition:
     """The addition without the places where its actors are named: they are found again with the new text."""
-    return replace(addition, actors=tuple(replace(actor, mentions=()) for actor in addition.actors))
+    return addition._replace(actors=tuple(actor._replace(mentions=()) for actor in addition.actors))
 
 
 def _findings_by_key(findings: Findings | None) -> Known:

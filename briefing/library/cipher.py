@@ -8,12 +8,11 @@ right when it fits any page: so a wrong passphrase is told apart from damage, al
 Format: https://www.zetetic.net/sqlcipher/design/ (page, IV and HMAC), defaults of version 4.
 """
 
-import hmac
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing.errors import UserError
 from briefing.i18n import tr
@@ -26,8 +25,7 @@ _ROUNDS = 256_000
 _FRAME = 24  # bytes before each page in the log; as many as a log has at its head, plus 8
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Key:
+class Key(NamedTuple):
     """What opens a file: never shown, so that no report and no log can hold it."""
 
     salt: bytes
@@ -37,6 +35,9 @@ class Key:
     def pragma(self) -> str:
         """As SQLCipher takes a key that is derived already, which spares the 0.15 s of deriving it."""
         return f"x'{self.secret.hex()}{self.salt.hex()}'"
+
+    def __repr__(self) -> str:
+        return "Key(…)"
 
 
 # By the first 16 bytes of the file: a library and the backups made of it have the same.
@@ -142,6 +143,8 @@ def unlock(path: Path, passphrase: str) -> Key:
 
 def is_passphrase(path: Path, passphrase: str) -> bool:
     """Whether this is the passphrase of a file that is unlocked."""
+    import hmac
+
     key = key_of(path)
     return key is not None and hmac.compare_digest(_derive(passphrase, key.salt).secret, key.secret)
 
@@ -166,9 +169,10 @@ def _derive(passphrase: str, salt: bytes) -> Key:
 
 def _fits(key: Key, number: int, page: bytes) -> bool:
     """Whether the page's HMAC was made with the key."""
-    salt = bytes(byte ^ 0x3A for byte in key.salt)
     import hashlib
+    import hmac
 
+    salt = bytes(byte ^ 0x3A for byte in key.salt)
     secret = hashlib.pbkdf2_hmac("sha512", key.secret, salt, 2, 32)
     signed = page[_SALT if number == 1 else 0 : -_HMAC] + number.to_bytes(4, "little")
     return hmac.compare_digest(hmac.digest(secret, signed, "sha512"), page[-_HMAC:])

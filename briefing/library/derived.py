@@ -1,7 +1,6 @@
 """Keeping what the machine found."""
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
@@ -18,9 +17,6 @@ def spans_of(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for part in value:
             yield from spans_of(part)
-    elif is_dataclass(value):
-        for f in fields(value):
-            yield from spans_of(getattr(value, f.name))
 
 
 def put_findings(connection: Connection, text_sha256: str, text: str, findings: Findings, model: str) -> None:

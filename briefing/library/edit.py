@@ -1,7 +1,6 @@
 """The verbs that write. An Edit lives inside `with library.edit("What the person did") as edit:`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -191,7 +190,7 @@ class Edit:
     # --- the analyst's own -------------------------------------------------------------------------------------
 
     def put_own_line(self, line: OwnLine) -> None:
-        values = rows.as_row(line if line.made_at else replace(line, made_at=now()))
+        values = rows.as_row(line if line.made_at else line._replace(made_at=now()))
         self._log.put(schema.own_line, {"id": values.pop("id")}, values)
 
     def remove_own_line(self, line_id: str) -> None:
@@ -204,7 +203,7 @@ class Edit:
         """Add the annotation, or replace the one of the same id. Its passage must stand in the article."""
         text = reads.text_of(self._rows, self._article(annotation.article_id)["number"])
         assert annotation.span.stands_in(text), "an annotation stands on a passage of its article"
-        values = rows.annotation_row(annotation if annotation.made_at else replace(annotation, made_at=now()))
+        values = rows.annotation_row(annotation if annotation.made_at else annotation._replace(made_at=now()))
         self._log.put(schema.annotation, {"id": values.pop("id")}, values)
 
     def remove_annotation(self, annotation_id: str) -> None:

@@ -7,9 +7,8 @@ unexpected: then the window waits for the library itself, which knows how to tel
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefing.errors import UserError
 from briefing.i18n import brief_language
@@ -104,8 +103,7 @@ _ARTICLE = f"""SELECT a.*, t.text, (SELECT document FROM findings WHERE id = {SH
   FROM article AS a JOIN article_text AS t ON t.number = a.number WHERE a.id = ? AND a.state <> 'undone'"""
 
 
-@dataclass(frozen=True, slots=True)
-class FirstLook:
+class FirstLook(NamedTuple):
     """What the window shows first. `headlines` are the newest of the dossier; `reading` is None without findings,
     and then `article` still has the text."""
 

@@ -1,7 +1,6 @@
 """All of a dossier, as a portable file takes it: read in one transaction, so that nothing changes meanwhile."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, select
@@ -113,7 +112,7 @@ class Gathered:
         found = [one for one in reads.successions(self._connection, old_id) if one.new_id == new_id]
         own = {line.id for line in reads.own_lines(self._connection, self._dossier_id)}
         return next(
-            (replace(one, carried=tuple(c for c in one.carried if c.kind != "own" or c.key in own)) for one in found),
+            (one._replace(carried=tuple(c for c in one.carried if c.kind != "own" or c.key in own)) for one in found),
             None,
         )
 

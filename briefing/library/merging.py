@@ -105,7 +105,7 @@ class _Merging:
         known = edit.find_article(article.original_sha256) or self._same_text(article)
         if known is None:
             article_id = self._free_id(article.id)
-            placed = Article(**{n: getattr(article, n) for n in Article.__dataclass_fields__} | {"id": article_id})
+            placed = article._replace(id=article_id)
             edit.add_article(placed, one.original, self._records.id)
             self.found.added.append(article_id)
         else:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from typing import Any, Protocol
 
 from briefing import findings_json
@@ -34,7 +33,7 @@ class Row(Protocol):
 
 
 def article(row: Row) -> Article:
-    return Article(**{f.name: row[f.name] for f in fields(Article)})
+    return Article(*(row[name] for name in Article._fields))
 
 
 # The columns of a headline's row, in this order: a list of 100,000 is made without looking up a name.
@@ -58,25 +57,25 @@ def annotation(row: Row) -> Annotation:
 
 
 def annotation_row(value: Annotation) -> dict[str, Any]:
-    row = {f.name: getattr(value, f.name) for f in fields(Annotation) if f.name != "span"}
+    row = value._asdict()
+    del row["span"]
     return row | {"span_start": value.span.start, "span_end": value.span.end, "quote": value.span.quote}
 
 
 def own_line(row: Row) -> OwnLine:
-    values = {f.name: row[f.name] for f in fields(OwnLine)}
+    values = {name: row[name] for name in OwnLine._fields}
     return OwnLine(
         **values | {name: bool(values[name]) for name in ("may_be_disclosed", "is_included")},
     )
 
 
 def header(row: Row) -> Header:
-    return Header(**{f.name: row[f.name] for f in fields(Header)})
+    return Header(*(row[name] for name in Header._fields))
 
 
 def as_row(value: Header | OwnLine) -> dict[str, Any]:
     """The value's fields as columns; STRICT tables keep truth as 0 and 1."""
-    pairs = ((f.name, getattr(value, f.name)) for f in fields(value))
-    return {name: int(v) if isinstance(v, bool) else v for name, v in pairs}
+    return {name: int(v) if isinstance(v, bool) else v for name, v in value._asdict().items()}
 
 
 DECISIONS = ("state", "text", "gloss", "note", "actor", "issue", "author", "decided_at")
@@ -135,7 +134,7 @@ def _span(raw: list[Any] | None) -> Span | None:
 def succession_row(value: Succession) -> dict[str, Any]:
     """The columns beside the key."""
     carried = [
-        {f.name: getattr(one, f.name) for f in fields(Carried)}
+        one._asdict()
         | {name: [s.start, s.end, s.quote] if (s := getattr(one, name)) else None for name in ("old", "new")}
         for one in value.carried
     ]

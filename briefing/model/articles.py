@@ -1,13 +1,12 @@
 """Articles, what files hold on their way in, and how they are kept and listed."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from briefing.model.checks import checked
 from briefing.model.spans import DateBasis
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A source text, settled once at import and never changed after.
 
     `published` is an ISO date or None, `published_basis` says how it is known. `origin` is the path or address
@@ -31,8 +30,7 @@ class Article:
     added_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(NamedTuple):
     """What a file or a pasted text gave, before it has a place in the library.
 
     `title_basis` is "found" when the source has a title, "made" when it is the first sentence. `published` is the
@@ -55,8 +53,7 @@ class Imported:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A file inside another one: an archive's entry, an attachment, a mailbox's message, an item of a feed.
 
     `content` is a complete file of its own that is read by its `name` as any other (an item of a newsletter is written
@@ -69,8 +66,7 @@ class Part:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
+class Refusal(NamedTuple):
     """Something inside a file that is not taken: what it is called, a stable code, and why and what to do."""
 
     name: str
@@ -78,8 +74,7 @@ class Refusal:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """What a file holds: an article of its own, files inside it, both; and what is not taken.
 
     `kept_because` says why a file that gave no text is worth keeping as it is (a scanned page).
@@ -91,36 +86,33 @@ class Contents:
     kept_because: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PageSize:
+class PageSize(NamedTuple):
     """How large a page is shown, in points (1/72 inch)."""
 
     width: float
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class PagePicture:
+@checked
+class PagePicture(NamedTuple):
     """A page as pixels of four bytes (blue, green, red, nothing), row by row without gaps."""
 
     width: int
     height: int
     pixels: bytes
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         assert len(self.pixels) == 4 * self.width * self.height, "a picture has four bytes a pixel"
 
 
-@dataclass(frozen=True, slots=True)
-class PageBoxes:
+class PageBoxes(NamedTuple):
     """Where a passage stands on a page (from 0): left, top, right, bottom of each line, in points from the top left."""
 
     page: int
     boxes: tuple[tuple[float, float, float, float], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Headline:
+class Headline(NamedTuple):
     """An article as a list shows it: everything but its text."""
 
     id: str
@@ -135,8 +127,7 @@ class Headline:
     is_trashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A search with a name, to be asked again; `query` is what was typed."""
 
     id: str
@@ -144,8 +135,7 @@ class SavedSearch:
     query: str
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """A named collection of articles, with one brief; `articles` is -1 while they are not counted yet."""
 
     id: str
@@ -154,8 +144,7 @@ class Dossier:
     is_sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(NamedTuple):
     """What a web address gave: a file's name and bytes, and the address it came from in the end."""
 
     name: str
@@ -163,8 +152,7 @@ class Fetched:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(NamedTuple):
     """A file that is kept as it came because it gave no text, with the reason in words. `size` counts bytes."""
 
     id: str
@@ -178,8 +166,7 @@ class Attachment:
     added_at: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PendingImport:
+class PendingImport(NamedTuple):
     """An import that has not come to its end: what was named, where it goes, how many of its files are done."""
 
     id: str

@@ -1,16 +1,15 @@
 """The brief, and the briefs that went out."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.model.articles import Article
+from briefing.model.checks import checked
 from briefing.model.curation import Addition, Header
 from briefing.model.findings import Caution, Finding, Findings
 from briefing.model.spans import LineState, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One article with what the machine found in it and what the analyst added by hand."""
 
     article: Article
@@ -21,8 +20,7 @@ class Reading:
 FragmentForm = Literal["quoted", "reported", "gloss", "analyst", "plain", "caution"]
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A run of text of one form. Only "quoted" is verbatim and gets quotation marks, in its own language."""
 
     text: str
@@ -30,8 +28,7 @@ class Fragment:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """The passage under a line: source number in this brief, passage number in the annex, paragraph from 1."""
 
     article_id: str
@@ -42,8 +39,8 @@ class Evidence:
     sentence: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+@checked
+class Line(NamedTuple):
     """One line of the brief. It has evidence, or is the analyst's own, or is a generated caution.
 
     `key` is unique in the brief and stable ("<article id>/<finding key>", "own/<id>", "caution/<code>/…").
@@ -70,14 +67,13 @@ class Line:
     also: tuple[str, ...] = ()
     position: float = 0.0
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         assert self.evidence or self.origin in ("analyst", "generated"), (
             "a line stands on a passage or says whose it is"
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Lines under one heading: an actor in the positions, `role` beside the title.
 
     Groups of one `issue` follow each other; it is empty as long as the analyst made none.
@@ -90,8 +86,7 @@ class Group:
     issue: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of the brief. `key` is stable ("positions"), `title` in the brief's language, `columns` for tables."""
 
     key: str
@@ -105,8 +100,7 @@ class Section:
         return tuple(line for group in self.groups for line in group.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """An article as the annex names it; `passages` are those that lines stand on, in passage order."""
 
     number: int
@@ -114,8 +108,7 @@ class Source:
     passages: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """Header, sections in their order, sources. Writers print what is included; the window shows everything."""
 
     header: Header
@@ -127,8 +120,7 @@ class Brief:
         return tuple(line for section in self.sections for line in section.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class SentLine:
+class SentLine(NamedTuple):
     """A line as it went out: its key, section and heading, and all its words."""
 
     key: str
@@ -137,16 +129,14 @@ class SentLine:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class SentBrief:
+class SentBrief(NamedTuple):
     """What a brief held when it went out; `sent_at` in UTC."""
 
     sent_at: str
     lines: tuple[SentLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LineChange:
+class LineChange(NamedTuple):
     """How a line differs from the brief that went out last: `before` is empty for a new one, `now` for one gone."""
 
     kind: Literal["new", "changed", "gone"]

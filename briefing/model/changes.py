@@ -1,15 +1,13 @@
 """What a write touched, and what a newer version of an article took over."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.model.spans import Span
 
 CarriedOutcome = Literal["kept", "moved", "changed", "gone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Carried:
+class Carried(NamedTuple):
     """What became of one piece of the analyst's work when a newer version took an article's place.
 
     Kept and moved: on the same words, there or elsewhere. Changed: on other words, to be looked at again; a decision
@@ -26,8 +24,7 @@ class Carried:
     new_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Succession:
+class Succession(NamedTuple):
     """A newer version in the place of an old one, with all that was carried over."""
 
     old_id: str
@@ -36,8 +33,7 @@ class Succession:
     carried: tuple[Carried, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What one write touched, so that only those who show it read again. `label` is what the person did."""
 
     label: str

@@ -1,14 +1,12 @@
 """What the analyst does: notes, decisions, lines of his own, the header."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.model.findings import Actor, Finding
 from briefing.model.spans import LineState, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(NamedTuple):
     """A highlight, note or tag on a passage, kept by position and by quote (W3C Web Annotation selectors).
 
     `prefix` and `suffix` are up to 32 code points around the quote. `body` is Markdown for a note, the tag's
@@ -25,8 +23,7 @@ class Annotation:
     made_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Curation:
+class Curation(NamedTuple):
     """What the analyst decided about one finding: None means that nothing was decided.
 
     `state` accepted means true, `is_included` means in this brief. `text` replaces the printed wording (and
@@ -51,8 +48,7 @@ class Curation:
     quote: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Addition:
+class Addition(NamedTuple):
     """A statement, meeting or figure that the analyst made by hand from a selection; `actors` names its speakers."""
 
     article_id: str
@@ -60,8 +56,7 @@ class Addition:
     actors: tuple[Actor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLine:
+class OwnLine(NamedTuple):
     """A line of the analyst's own: judgement, or from a note, call or cable (`source`). No passage stands under it."""
 
     id: str
@@ -76,8 +71,7 @@ class OwnLine:
     made_at: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What stands above a brief. Dates are ISO; `language` is the brief's, apart from the interface's."""
 
     subject: str

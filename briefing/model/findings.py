@@ -1,13 +1,12 @@
 """What the analysis proposes about one text, each on its passage."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
+from briefing.model.checks import checked
 from briefing.model.spans import ActorKind, Code, DateBasis, Precision, Span, Stance, StatementKind
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceDate:
+class ReferenceDate(NamedTuple):
     """The date that relative expressions count from; without one nothing relative is resolved."""
 
     value: str | None
@@ -15,8 +14,7 @@ class ReferenceDate:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """Who speaks or takes part. `name` is the longest form in the text, without article and title."""
 
     id: str
@@ -27,8 +25,8 @@ class Actor:
     mentions: tuple[Span, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+@checked
+class Statement(NamedTuple):
     """What a source says or which position it takes, on its passage.
 
     `content` leaves out cue, source and complementiser and has a piece for each stretch that something
@@ -54,12 +52,11 @@ class Statement:
     how_known: str = "name"
     antecedent: Span | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         assert self.content, "a statement stands on at least one passage"
 
 
-@dataclass(frozen=True, slots=True)
-class Unattributed:
+class Unattributed(NamedTuple):
     """What the article says with no named speaker: the whole clause. Never given to an actor by the software."""
 
     key: str
@@ -67,8 +64,7 @@ class Unattributed:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A resolved date: `start` and `end` written to the precision of its words, None where the year is unknown."""
 
     span: Span | None
@@ -78,8 +74,7 @@ class When:
     basis: Code
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A meeting, visit, call, summit, vote or deadline. `when` is the date of the event itself."""
 
     key: str
@@ -93,8 +88,7 @@ class Meeting:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A claimed quantity in base units (2.5 million is 2500000); two values for a range."""
 
     key: str
@@ -108,8 +102,7 @@ class Figure:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DateMention:
+class DateMention(NamedTuple):
     """A calendar expression of day, month or year; `value` is None where the year is unknown."""
 
     span: Span
@@ -118,8 +111,7 @@ class DateMention:
     basis: Code
 
 
-@dataclass(frozen=True, slots=True)
-class Caution:
+class Caution(NamedTuple):
     """Something the reader should know: a code, the passage, and what it is about (`of`: finding keys)."""
 
     code: Code
@@ -130,8 +122,7 @@ class Caution:
 Finding = Statement | Unattributed | Meeting | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that the analysis proposes about one text. Each tuple is ordered by the start of its passages."""
 
     language: str

@@ -1,8 +1,9 @@
 """Passages, codes, and the few words that stand for them everywhere."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
+
+from briefing.model.checks import checked
 
 Precision = Literal["day", "month", "year", "range", "none"]
 Stance = Literal["support", "oppose", "demand", "commit", "assert", "threaten", "consider", "report"]
@@ -16,15 +17,15 @@ LineState = Literal["proposed", "accepted", "edited", "rejected"]
 SURE = 0.8
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+@checked
+class Span(NamedTuple):
     """An exact passage: `article.text[start:end] == quote`."""
 
     start: int
     end: int
     quote: str
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         assert 0 <= self.start < self.end, f"a span needs 0 <= start < end, not {self.start}:{self.end}"
         assert len(self.quote) == self.end - self.start, "a span carries exactly its text"
 
@@ -33,9 +34,8 @@ class Span:
         return text[self.start : self.end] == self.quote
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A reason or warning as a code with parameters; `wording` puts it into words where it is shown."""
 
     code: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = {}

@@ -6,7 +6,7 @@ has its type and its allowed words. Nothing here is evidence of who wrote the fi
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -31,6 +31,7 @@ from briefing.portable.values import (
     PortableArticle,
     Row,
 )
+from briefing.shapes import field_names
 from briefing.text import clean
 
 _Value = TypeVar("_Value")
@@ -177,7 +178,7 @@ def _read_article(file: PortableFile, article_id: str) -> PortableArticle:
     except UnicodeDecodeError as error:
         raise malformed(file.path, f"{folder}/text.txt") from error
     file.need(clean(text)[0] == text, f"{folder}/text.txt")
-    names = {f.name for f in fields(Article)} - {"text"}
+    names = set(Article._fields) - {"text"}
     about = raw["article"]
     file.need(isinstance(about, dict) and about.keys() == names, name)
     article = Article(**about, text=text)
@@ -212,7 +213,7 @@ def _succession(file: PortableFile, name: str, raw: Mapping[str, Any], article: 
     file.need(isinstance(made["carried"], list), name)
     carried = []
     for one in made["carried"]:
-        file.need(isinstance(one, dict) and one.keys() == {f.name for f in fields(Carried)}, name)
+        file.need(isinstance(one, dict) and one.keys() == set(Carried._fields), name)
         spans = {side: one[side] for side in ("old", "new") if one[side] is not None}
         file.need(all(map(checks.is_span, spans.values())), name)
         carried.append(Carried(**one | {side: Span(**span) for side, span in spans.items()}))
@@ -252,8 +253,7 @@ def _values(
 def _value(
     file: PortableFile, name: str, kind: type[_Value], raw: object, is_right: Callable[[_Value], bool]
 ) -> _Value:
-    names = {f.name for f in fields(kind)}  # type: ignore[arg-type]
-    file.need(isinstance(raw, dict) and raw.keys() == names, name)
+    file.need(isinstance(raw, dict) and raw.keys() == set(field_names(kind)), name)
     value = kind(**raw)  # type: ignore[arg-type]
     file.need(is_right(value), name)
     return value

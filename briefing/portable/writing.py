@@ -3,7 +3,6 @@
 import json
 import zipfile
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from briefing import __version__
 from briefing.files import writing_atomically
 from briefing.findings_json import to_json
 from briefing.portable.values import FORMAT, VERSION, DossierRecords, KeptFile, PortableArticle, Row
+from briefing.shapes import as_plain
 
 _NEVER = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip can name: no clock goes into the file
 
@@ -65,7 +65,8 @@ def _put_article(put: Callable[[str, bytes], None], found: PortableArticle) -> N
     put(f"{folder}/text.txt", encoded)
     if found.original != encoded:
         put(f"{folder}/original", found.original)
-    about = {f.name: getattr(found.article, f.name) for f in fields(found.article) if f.name != "text"}
+    about = found.article._asdict()
+    del about["text"]
     record: dict[str, Any] = {
         "article": about,
         "former": list(found.former),
@@ -78,7 +79,7 @@ def _put_article(put: Callable[[str, bytes], None], found: PortableArticle) -> N
         "notes": _rows(found.notes),
     }
     if made := found.succession:
-        record["succession"] = {"made_at": made.made_at, "carried": [asdict(one) for one in made.carried]}
+        record["succession"] = {"made_at": made.made_at, "carried": [as_plain(one) for one in made.carried]}
     put(f"{folder}/article.json", _written(record))
 
 
@@ -89,7 +90,7 @@ def _contents(contents: DossierRecords) -> dict[str, Any]:
         "header": _row(contents.header) if contents.header else None,
         "own_lines": _rows(contents.own_lines),
         "generated": _rows(contents.generated),
-        "files": [asdict(kept) for kept in contents.files],
+        "files": [as_plain(kept) for kept in contents.files],
     }
 
 
@@ -98,7 +99,7 @@ def _rows(rows: Iterable[Row[Any]]) -> list[dict[str, Any]]:
 
 
 def _row(row: Row[Any]) -> dict[str, Any]:
-    return asdict(row.value) | {"former": list(row.former)}
+    return {**as_plain(row.value), "former": list(row.former)}
 
 
 def _written(value: dict[str, Any]) -> bytes:

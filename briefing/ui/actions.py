@@ -1,7 +1,7 @@
 """Every command of the window, declared once: its words, keys, icon and menu."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,8 +12,7 @@ from briefing.ui.icons import icon
 from briefing.ui.theme import LIGHT, Theme
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`keys` lists a single key first where there is one, then its alternative with Ctrl."""
 
     name: str

@@ -1,7 +1,6 @@
 """What is done to a passage of the source: highlight, tag, note, or make a finding of it by hand."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -77,7 +76,7 @@ class AnnotationCommands:
         known = [*self._desk.annotations, *self._desk.dossier_annotations]
         annotation = next((a for a in known if a.id == annotation_id), None)
         if annotation is not None and annotation.body != body:
-            self._desk.write(lambda workspace: workspace.annotate(replace(annotation, body=body)))
+            self._desk.write(lambda workspace: workspace.annotate(annotation._replace(body=body)))
 
     def show(self, annotation_id: str) -> None:
         """Go to the passage of an annotation and open it."""

@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -19,36 +19,17 @@ from PySide6.QtWidgets import (
 
 from briefing.i18n import interface_language, tr
 from briefing.model import Annotation
-from briefing.ui.fields import written
-from briefing.ui.plain import EmptyState, label
+from briefing.ui.plain import label
 from briefing.ui.shown import shown
 from briefing.wording import in_marks
+
+if TYPE_CHECKING:
+    from briefing.ui.editors import NoteField
 
 _IdRole = Qt.ItemDataRole.UserRole + 1
 _HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<![\w*\\])(?P<signs>\*\*|\*)(?=[^\s*])(?P<words>[^*\n]*[^\s*\\])(?P=signs)(?![\w*])")
 _SAVE_AFTER = 500  # milliseconds after the last key
-
-
-class NoteField(QPlainTextEdit):
-    """Writes a note in Markdown; Escape leaves it."""
-
-    left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Ctrl+Enter ends the note: it is no command while one writes."""
-        is_asked = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
-        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Return:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_done = event.key() == Qt.Key.Key_Return and event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if event.key() == Qt.Key.Key_Escape or is_done:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class AnnotationPane(QWidget):
@@ -59,7 +40,7 @@ class AnnotationPane(QWidget):
     removal_wanted = Signal(str)
 
     list: QListWidget
-    field: NoteField
+    field: "NoteField"
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +55,9 @@ class AnnotationPane(QWidget):
 
     def _make(self) -> None:
         """The list and the field, when the tab is first seen or written in: the window opens without them."""
+        from briefing.ui.editors import NoteField
+        from briefing.ui.empty_state import EmptyState
+
         self._is_made = True
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Annotations"))
@@ -156,7 +140,7 @@ class AnnotationPane(QWidget):
         self._quote.setText(in_marks(quote if len(quote) <= 140 else quote[:139] + "…", interface_language()))
         self.field.blockSignals(True)
         self.field.setPlainText(annotation.body)
-        self._filled = written(self.field)
+        self._filled = self.field.written()
         self.field.blockSignals(False)
         self.field.setVisible(annotation.kind != "highlight")
         self._foot.show()
@@ -178,7 +162,7 @@ class AnnotationPane(QWidget):
         annotation = self._annotations.get(self._editing)
         if annotation is None:
             return
-        body = written(self.field)
+        body = self.field.written()
         if annotation.kind != "highlight" and body not in (self._filled, annotation.body):
             self._filled = body
             self.body_written.emit(annotation.id, body)

@@ -3,7 +3,6 @@
 import atexit
 import contextlib
 import gc
-import logging
 import os
 import sys
 import traceback
@@ -11,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -34,19 +33,6 @@ from briefing.ui.theme import apply_theme, chosen_theme, load_fonts
 BACKUP_MINUTES = 10
 # milliseconds from the open library to the loading of a language's model: what the person does first comes first
 WARM_AFTER = 1500
-
-
-class FirstPaint(QObject):
-    """Tells once when a widget was painted for the first time."""
-
-    happened = Signal()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            # after this event, so that the picture is on the screen first
-            QTimer.singleShot(0, self.happened.emit)
-        return False
 
 
 def run(library_path: Path | None = None, language: str | None = None) -> int:
@@ -73,10 +59,9 @@ def run(library_path: Path | None = None, language: str | None = None) -> int:
     window.desk.opened.connect(
         lambda: QTimer.singleShot(WARM_AFTER, window.desk.warm_analysis), Qt.ConnectionType.SingleShotConnection
     )
-    set_up_log(settings_file().with_name("briefing.log"))
     tell_bugs(window)
     instance.wanted.connect(lambda: bring_to_front(window))
-    instance.watch()
+    window.painted.connect(instance.watch)
     window.show()
     status = application.exec()
     instance.release()
@@ -101,11 +86,10 @@ def unlock(path: Path, settings: Settings, application: QApplication) -> bool:
 
 def make_application(arguments: list[str]) -> QApplication:
     """The application with the shipped fonts and one style on every desktop."""
-    application = QApplication(arguments)
+    # as an argument: a call would give the style back, and PySide then loads all that it has to say about styles
+    application = QApplication([*arguments, "-style", "Fusion"])
     application.setApplicationName("Briefing")
     application.setDesktopFileName("briefing")
-    application.setStyle("Fusion")
-    application.setWindowIcon(QIcon(str(resource("icons", "briefing.svg"))))
     load_fonts()
     atexit.register(forget_icons)
     return application
@@ -128,17 +112,17 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
     tasks.setParent(desk)
     window = MainWindow(desk, settings)
     desk.setParent(window)
-    show_first_look(desk, path, settings)
-    painted = FirstPaint(window)
-    # the window itself: which pane shows first depends on what there is to read
-    window.installEventFilter(painted)
-    painted.happened.connect(lambda: complete(window))
+    if not show_first_look(desk, path, settings):
+        window.source.wait()
+    window.painted.connect(lambda: complete(window))
     return window
 
 
 def complete(window: MainWindow) -> None:
     """What a painted window still lacks: its commands, the library, and what is done by the clock."""
     gc.enable()
+    window.setWindowIcon(QIcon(str(resource("icons", "briefing.svg"))))
+    set_up_log(settings_file().with_name("briefing.log"))
     window.equip()
     desk = window.desk
     desk.opened.connect(window.files.analyse_missing)
@@ -191,6 +175,8 @@ def tell_bugs(window: MainWindow) -> None:
 
 def set_up_log(path: Path) -> None:
     """What went wrong inside is written beside the settings; where that can't be written, nothing is."""
+    import logging
+
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         logging.basicConfig(filename=path, level=logging.WARNING, format="%(asctime)s %(levelname)s %(message)s")

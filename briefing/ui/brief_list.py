@@ -1,31 +1,20 @@
 """The list of the brief: one row a line, the current one open, edited in place, reordered by dragging."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QPlainTextEdit, QToolTip, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from briefing.i18n import tr
 from briefing.model import Line
-from briefing.ui.fields import written
 from briefing.ui.line_delegate import LineDelegate
 from briefing.ui.line_layout import Context
 from briefing.ui.models import BriefModel, Index
 from briefing.ui.rows import Row, is_open
 
-
-class InlineEditor(QPlainTextEdit):
-    """A field in the open line. Enter keeps, Escape leaves, Shift+Enter starts a new line."""
-
-    finished = Signal(bool)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if is_enter and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.finished.emit(True)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.finished.emit(False)
-        else:
-            super().keyPressEvent(event)
+if TYPE_CHECKING:
+    from briefing.ui.editors import InlineEditor
 
 
 class BriefList(QListView):
@@ -177,11 +166,13 @@ class BriefList(QListView):
         lines = min(6, max(2, len(text) // 48 + 1))
         self.lines.editor_height = round((lines * 21 + 18) * self.lines.context.zoom)
         self.lines.forget()
+        from briefing.ui.editors import InlineEditor
+
         editor = InlineEditor(self.viewport())
         editor.setAccessibleName(tr("Gloss") if field == "gloss" else tr("Wording"))
         editor.setPlaceholderText(tr("One line in your words: the gist, or a translation") if field == "gloss" else "")
         editor.setPlainText(text)
-        self._given, self._filled = text, written(editor)
+        self._given, self._filled = text, editor.written()
         editor.selectAll()
         editor.finished.connect(lambda is_kept: self.end_editing(is_kept=is_kept))
         self._editor = editor
@@ -193,7 +184,7 @@ class BriefList(QListView):
         editor.setFocus()
 
     @property
-    def editor(self) -> InlineEditor | None:
+    def editor(self) -> "InlineEditor | None":
         return self._editor
 
     def end_editing(self, *, is_kept: bool) -> None:
@@ -202,7 +193,7 @@ class BriefList(QListView):
         if editor is None:
             return
         self._editor = None
-        text = written(editor)
+        text = editor.written()
         text = self._given if text == self._filled else text.strip()
         editor.hide()
         editor.deleteLater()
@@ -250,8 +241,9 @@ class BriefList(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        if self.lines.width != self.viewport().width():
-            self.lines.width = self.viewport().width()
+        width = event.size().width()  # of the viewport
+        if self.lines.width != width:
+            self.lines.width = width
             self.lines.forget()
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
@@ -280,13 +272,6 @@ class BriefList(QListView):
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_hot else Qt.CursorShape.ArrowCursor)
         super().mouseMoveEvent(event)
 
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            name = self._button_at(self.indexAt(event.pos()), event.pos())
-            QToolTip.showText(event.globalPos(), button_words(name), self)
-            return True
-        return super().viewportEvent(event)
-
     def _button_at(self, index: QModelIndex, place: QPoint) -> str:
         row = self.rows.row(index)
         if row is None or row.kind != "line" or row.key != self.lines.open_key:
@@ -301,16 +286,3 @@ class BriefList(QListView):
             self.setCurrentIndex(index)
             place = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_key else event.globalPos()
             self.menu_wanted.emit(row.key, place)
-
-
-def button_words(name: str) -> str:
-    """What a button of the open line does, with its key."""
-    words = {
-        "accept": tr("Accept (A)"),
-        "include": tr("In the brief or not (Space)"),
-        "edit": tr("Edit the wording (E)"),
-        "gloss": tr("Add a gloss (G)"),
-        "move": tr("Move to another actor or issue (M)"),
-        "reject": tr("Reject (X)"),
-    }
-    return words.get(name, "")

@@ -1,6 +1,8 @@
 """The right pane: the brief as a list, as tables, and the notes."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
@@ -20,11 +22,13 @@ from briefing.ui.annotation_pane import AnnotationPane
 from briefing.ui.brief_list import BriefList
 from briefing.ui.icons import icon
 from briefing.ui.line_layout import Context
-from briefing.ui.plain import EmptyState
 from briefing.ui.rows import Row, is_open, rows_of
 from briefing.ui.tables import LineTable, matrix_cells, section_cells, timeline_cells
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import published_words
+
+if TYPE_CHECKING:
+    from briefing.ui.empty_state import EmptyState
 
 
 class Scope(QFrame):
@@ -71,9 +75,6 @@ class BriefPane(QFrame):
         for button in (self.only_open, self.own_line):
             button.setToolTip(button.text())  # their words are not shown
         self.list = BriefList()
-        self.empty = EmptyState(
-            tr("No brief yet"), tr("Import an article: its positions, meetings and figures come here.")
-        )
         self.matrix = LineTable(tr("Positions matrix"), tr("None found"), tr("Who holds what appears here."))
         self.timeline = LineTable(tr("Timeline"), tr("None found"), tr("Meetings and dated events appear here."))
         self.figures = LineTable(tr("Figures"), tr("None found"), tr("Figures claimed, and by whom, appear here."))
@@ -95,7 +96,6 @@ class BriefPane(QFrame):
         bar.addWidget(self.own_line)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
-        self._pages.addWidget(self.empty)
         page = QWidget()
         inner = QVBoxLayout(page)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +112,15 @@ class BriefPane(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 0)
         layout.addWidget(self.tabs)
+
+    @cached_property
+    def empty(self) -> "EmptyState":
+        """What to do where there is no brief."""
+        from briefing.ui.empty_state import EmptyState
+
+        state = EmptyState("", "")
+        self._pages.addWidget(state)
+        return state
 
     def minimumSizeHint(self) -> QSize:
         return QSize(330, 200)
@@ -156,8 +165,9 @@ class BriefPane(QFrame):
         self.own_line.setIconSize(size)
         self.only_open.setIcon(icon("circle-alert", theme.muted))
         self.own_line.setIcon(icon("plus", theme.muted))
-        self._show_rows()
-        self._show_tables()
+        if self._brief is not None:
+            self._show_rows()
+            self._show_tables()
 
     @property
     def theme(self) -> Theme:
@@ -187,7 +197,7 @@ class BriefPane(QFrame):
     def _show_rows(self) -> None:
         brief = self._brief
         is_there = brief is not None and has_any(brief)
-        self._pages.setCurrentIndex(0 if is_there else 1)
+        self._pages.setCurrentWidget(self.list if is_there else self.empty)
         is_whole = self.scope.dossier.isChecked()
         rows: tuple[Row, ...] = ()
         if brief and is_there:

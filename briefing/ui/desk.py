@@ -318,8 +318,7 @@ class Desk(QObject):
             return verb(self.workspace)
 
         def came_back(result: Any) -> None:
-            change = result[1] if isinstance(result, tuple) else getattr(result, "change", result)
-            self.take(change)
+            self.take(_change_of(result))
             if then is not None:
                 then(result)
 
@@ -356,3 +355,11 @@ class Desk(QObject):
         for signal in (self.dossiers_changed, self.headlines_changed, self.brief_changed, self.article_changed):
             signal.emit()
         self.annotations_changed.emit()
+
+
+def _change_of(result: Any) -> Change | None:
+    """The Change in what a verb gave: itself, with something made before it, or in a report."""
+    if isinstance(result, Change):
+        return result
+    change: Change | None = result[1] if isinstance(result, tuple) else getattr(result, "change", None)
+    return change

@@ -1,7 +1,6 @@
 """Dialogs that ask for a few values."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import (
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLineEdit,
-    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -21,7 +19,8 @@ from PySide6.QtWidgets import (
 from briefing.i18n import LANGUAGES, interface_language, tr
 from briefing.model import Article, Header, Headline
 from briefing.ui.day_field import DayField
-from briefing.ui.fields import Choices, TextField, written
+from briefing.ui.editors import LongField
+from briefing.ui.fields import Choices, TextField
 from briefing.ui.plain import label
 from briefing.ui.shown import on_button, on_one_line
 from briefing.wording import language_words
@@ -92,7 +91,7 @@ class OwnLineDialog(FormDialog):
         self._section = Choices([title for _, title in sections], "", is_open=False)
         if "comment" in self._keys:
             self._section.setCurrentIndex(self._keys.index("comment"))
-        self._text = QPlainTextEdit()
+        self._text = LongField()
         self._text.setMinimumHeight(90)
         self._text.setTabChangesFocus(True)
         self._source = TextField()
@@ -118,7 +117,7 @@ class OwnLineDialog(FormDialog):
 
     @property
     def text(self) -> str:
-        return written(self._text).strip()
+        return self._text.written().strip()
 
     @property
     def source(self) -> str:
@@ -254,8 +253,7 @@ class HeaderDialog(FormDialog):
         """The header as it was written."""
         texts = {name: field.words for name, field in self.fields.items()}
         dates = {name: texts.pop(name) or None for name in ("date", "as_of")}
-        return replace(
-            self._header,
+        return self._header._replace(
             marking=texts["marking"],
             reference=texts["reference"],
             to=texts["to"],

@@ -8,15 +8,14 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.model import Article, Brief, Line, Span, Statement
 from briefing.text import Utf16
 
 # One paragraph of 10 MB takes Qt seconds to lay out; pieces of this many code points take none.
 _LONG, _PIECE = 6000, 2000
-_BREAK = re.compile(r"[.!?…»”]\s+|\s+")
+_BREAK = r"[.!?…»”]\s+|\s+"
 # A carriage return beside a line feed would become one break; an object mark, a control character or what turns
 # text round a surprise: each is shown by one sign of its own, so that nothing moves.
 _ACTING = (*range(0x9), 0xB, 0xC, *range(0xE, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -25,8 +24,7 @@ _SHOWN = dict.fromkeys((*_ACTING, 0xFFFC, 0xFDD0, 0xFDD1), "\ufffd") | {ord("\r"
 Form = Literal["direct", "reported", "unattributed", "meeting", "figure", "own"]
 
 
-@dataclass(frozen=True, slots=True)
-class DisplayText:
+class DisplayText(NamedTuple):
     """A text as it is drawn, and where its code points stand in the document (in Qt's positions).
 
     `splits` are the offsets before which a break stands that the text has not.
@@ -64,14 +62,13 @@ def _splits(text: str) -> Iterable[int]:
     for end in [m.start() for m in re.finditer("\n|\u2029", text)] + [len(text)]:
         while end - start > _LONG:
             target = start + _PIECE
-            found = _BREAK.search(text, target, min(target + 1000, end))
+            found = re.compile(_BREAK).search(text, target, min(target + 1000, end))
             start = found.end() if found and found.end() < end else target
             yield start
         start = end + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
+class Light(NamedTuple):
     """A passage to light: for which line, in whose colour (None: nobody's), in which form."""
 
     start: int
@@ -83,8 +80,7 @@ class Light:
     is_rejected: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch that the same lights cover, the shortest first: it gives the look."""
 
     start: int

@@ -136,6 +136,7 @@ def _connect_panes(window: MainWindow) -> None:
     library.filter_chosen.connect(lambda kind, name: _choose_filter(window, kind, name))
     library.article_menu_wanted.connect(lambda _, place: pop_up(_ARTICLE_MENU, place))
     library.dossier_menu_wanted.connect(lambda _, place: pop_up(_DOSSIER_MENU, place))
+    window.header.menu_button.setShortcut("Alt+M")
     source.page_bar.pages_chosen.connect(actions["show_pages"].setChecked)
     source.view.menu_wanted.connect(lambda place: pop_up(_SOURCE_MENU, place))
     source.view.space_pressed.connect(actions["include"].trigger)

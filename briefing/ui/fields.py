@@ -1,11 +1,11 @@
 """Fields to write in. What nobody writes in gives back what it was given, sign by sign.
 
-Qt's own fields cut after 32,767 signs, and turn no-break spaces into spaces when they are read.
+Qt's own fields cut after 32,767 signs.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from briefing.ui.shown import on_one_line
 
@@ -49,8 +49,3 @@ class Choices(QComboBox):
     def words(self) -> str:
         text = self.currentText()
         return self._given.get(text, " ".join(text.split()))
-
-
-def written(field: QPlainTextEdit) -> str:
-    """The text of a field of several lines, its no-break spaces as they are."""
-    return field.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")

@@ -1,8 +1,8 @@
 """Ctrl+K: go to any article, quotation, note or command; a list under the search box."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -22,6 +21,9 @@ from briefing.ui.actions import COMMANDS, Actions
 from briefing.ui.desk import Desk
 from briefing.ui.header_bar import SearchField
 from briefing.ui.icons import paint_icon
+from briefing.ui.item_state import is_selected
+from briefing.ui.library_paint import paint_ground
+from briefing.ui.line_layout import elided
 from briefing.ui.rows import line_text
 from briefing.ui.shown import beside, on_one_line
 from briefing.ui.theme import LIGHT, Theme, font
@@ -31,8 +33,7 @@ _MOST = 12
 _STEPS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Somewhere to go: what it is, its words, what it belongs to, and the way."""
 
     icon: str
@@ -194,18 +195,15 @@ class DestinationDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         theme, zoom = self.theme, self.zoom
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected and destination:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.selection))
-            painter.drawRoundedRect(box.adjusted(2, 1, -2, -1), 5, 5)
+        if destination and is_selected(option, index):
+            paint_ground(painter, theme.selection, box.adjusted(2, 1, -2, -1))
         size = 15 * zoom
         if destination:
             place = QRectF(box.left() + 12 * zoom, box.center().y() - size / 2, size, size)
             paint_icon(painter, destination.icon, theme.muted, place)
         letters, small = font(13 * zoom, weight=QFont.Weight.Normal), font(11.5 * zoom)
         detail = destination.detail if destination else ""
-        detail = QFontMetricsF(small).elidedText(detail, Qt.TextElideMode.ElideRight, box.width() * 0.36)
+        detail = elided(detail, small, box.width() * 0.36)
         used = QFontMetricsF(small).horizontalAdvance(detail)
         line = box.adjusted(38 * zoom, 0, -14 * zoom, 0)
         painter.setFont(small)
@@ -215,6 +213,6 @@ class DestinationDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text if destination else theme.muted))
         line = line.adjusted(0, 0, -used - 14 * zoom, 0)
         words = " ".join(str(index.data()).split())
-        shown = QFontMetricsF(letters).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+        shown = elided(words, letters, line.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()

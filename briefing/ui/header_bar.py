@@ -11,7 +11,7 @@ from briefing.model import Brief, Dossier
 from briefing.ui.icons import icon
 from briefing.ui.plain import ElidedLabel
 from briefing.ui.shown import on_button
-from briefing.ui.theme import LIGHT, Theme
+from briefing.ui.theme import Theme
 from briefing.wording import date_words
 
 
@@ -76,7 +76,6 @@ class HeaderBar(QFrame):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setAccessibleName(tr("Menu"))
         self.menu_button.setToolTip(tr("Menu (Alt+M)"))
-        self.menu_button.setShortcut("Alt+M")
         self._layout = QHBoxLayout(self)
         self._layout.setSpacing(8)
         self._layout.addWidget(self.switch)
@@ -85,7 +84,6 @@ class HeaderBar(QFrame):
         self._layout.addStretch(2)
         for button in (self.import_button, self.changed_button, self.export_button, self.menu_button):
             self._layout.addWidget(button)
-        self.set_look(LIGHT, 100)
 
     def set_look(self, theme: Theme, zoom: int) -> None:
         self._layout.setContentsMargins(10, round(7 * zoom / 100), 10, round(7 * zoom / 100))

@@ -1,7 +1,6 @@
 """The other ways in, and what came in: web address, inbox folder, the rest of an import, titles and dates."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,7 +155,7 @@ class IntakeCommands(QObject):
 
     def use_inbox(self, folder: str, dossier: str = "") -> None:
         """Look at this folder from now on ("": at none)."""
-        settings = replace(self._window.settings, inbox_folder=folder, inbox_dossier=dossier)
+        settings = self._window.settings._replace(inbox_folder=folder, inbox_dossier=dossier)
         self._window.settings = settings
         save_settings(settings)
         self._watch()

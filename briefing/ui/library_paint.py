@@ -1,13 +1,14 @@
 """How the left pane draws its rows: dossiers and filters, articles, and stories that several articles tell."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.i18n import tr, trn
 from briefing.model import Headline
 from briefing.ui.icons import paint_icon
-from briefing.ui.line_layout import lay_out_runs
+from briefing.ui.item_state import is_hovered, is_selected
+from briefing.ui.line_layout import elided, lay_out_runs
 from briefing.ui.models import Index, Listed, ListedRole, versions_words
 from briefing.ui.rows import short_date
 from briefing.ui.shown import on_one_line
@@ -30,19 +31,19 @@ class PlaceDelegate(QStyledItemDelegate):
         _, _, icon_name, count = index.data(PlaceRole)
         zoom, theme = self.zoom, self.theme
         box = QRectF(option.rect).adjusted(8 * zoom, 1, -8 * zoom, -1)
-        state = option.state
-        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_current = is_selected(option, index)
         painter.save()
-        paint_ground(painter, theme, box, state)
+        if is_current or is_hovered(option):
+            paint_ground(painter, theme.selection if is_current else theme.hover, box)
         size = 16 * zoom
-        colour = theme.text if is_selected else theme.muted
+        colour = theme.text if is_current else theme.muted
         paint_icon(painter, icon_name, colour, QRectF(box.left() + 9 * zoom, box.center().y() - size / 2, size, size))
         number = "" if count is None else str(count)
-        letters = font(13 * zoom, weight=QFont.Weight.DemiBold if is_selected else QFont.Weight.Normal)
+        letters = font(13 * zoom, weight=QFont.Weight.DemiBold if is_current else QFont.Weight.Normal)
         painter.setFont(letters)
         painter.setPen(QColor(theme.text))
         inner = box.adjusted(34 * zoom, 0, -38 * zoom, 0)
-        name = QFontMetricsF(letters).elidedText(index.data(), Qt.TextElideMode.ElideRight, inner.width())
+        name = elided(index.data(), letters, inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(font(12 * zoom))
         painter.setPen(QColor(theme.muted))
@@ -68,28 +69,22 @@ class HeadlineDelegate(QStyledItemDelegate):
         zoom, theme = self.zoom, self.theme
         indent = INDENT if listed.is_member else 0
         box = QRectF(option.rect).adjusted((8 + indent) * zoom, 2 * zoom, -8 * zoom, -2 * zoom)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if state & QStyle.StateFlag.State_Selected:
+        if is_selected(option, index):
             painter.setPen(QPen(QColor(theme.accent), 1.2))
             painter.setBrush(QColor(theme.card))
             painter.drawRoundedRect(box, 6, 6)
-        else:
-            paint_ground(painter, theme, box, state)
+        elif is_hovered(option):
+            paint_ground(painter, theme.hover, box)
         inner = box.adjusted(10 * zoom, 8 * zoom, -10 * zoom, -8 * zoom)
         letters = font(13 * zoom, weight=QFont.Weight.DemiBold)
-        title, _ = lay_out_runs(
-            [(_shortened(on_one_line(headline.title), letters, inner.width()), letters, theme.text)], inner.width()
-        )
-        title.draw(painter, inner.topLeft())
+        _title(on_one_line(headline.title), letters, theme.text, inner.width()).draw(painter, inner.topLeft())
         painter.setFont(font(12 * zoom))
         painter.setPen(QColor(theme.muted))
         if listed.versions:
             inner = self._paint_versions(painter, listed, inner)
-        facts = QFontMetricsF(font(12 * zoom)).elidedText(
-            headline_facts(headline), Qt.TextElideMode.ElideRight, inner.width()
-        )
+        facts = elided(headline_facts(headline), font(12 * zoom), inner.width())
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom | Qt.TextFlag.TextSingleLine, facts)
         painter.restore()
 
@@ -119,17 +114,18 @@ class HeadlineDelegate(QStyledItemDelegate):
         return QRectF(row.right() - width, row.bottom() - height, width, height)
 
 
-def _shortened(title: str, letters: QFont, width: float) -> str:
-    """A title cut so that it fits on two lines."""
-    layout, _ = lay_out_runs([(title, letters, "#000000")], width)
+def _title(title: str, letters: QFont, colour: str, width: float) -> QTextLayout:
+    """A title laid out on at most two lines."""
+    layout, _ = lay_out_runs([(title, letters, colour)], width)
     if layout.lineCount() <= 2:
-        return title
+        return layout
     # positions of the layout are UTF-16 units
     units = title.encode("utf-16-le")
     first = layout.lineAt(0).textLength()
     head = units[: 2 * first].decode("utf-16-le", "ignore")
     rest = units[2 * first :].decode("utf-16-le", "ignore")
-    return head + QFontMetricsF(letters).elidedText(rest, Qt.TextElideMode.ElideRight, width - 4)
+    short = head + elided(rest, letters, width - 4)
+    return lay_out_runs([(short, letters, colour)], width)[0]
 
 
 def headline_facts(headline: Headline) -> str:
@@ -142,10 +138,9 @@ def headline_facts(headline: Headline) -> str:
     return " · ".join(parts)
 
 
-def paint_ground(painter: QPainter, theme: Theme, box: QRectF, state: QStyle.StateFlag) -> None:
-    is_selected = bool(state & QStyle.StateFlag.State_Selected)
-    if is_selected or state & QStyle.StateFlag.State_MouseOver:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.selection if is_selected else theme.hover))
-        painter.drawRoundedRect(box, 6, 6)
+def paint_ground(painter: QPainter, colour: str, box: QRectF) -> None:
+    """The ground of a row that is chosen or under the mouse."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(box, 6, 6)

@@ -1,7 +1,6 @@
 """What is done to a line of the brief: accept, include, edit, gloss, move, reject, reorder, write one's own."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -191,7 +190,7 @@ class LineCommands:
 
         def change(workspace: Any) -> Any:
             own = next(own for own in workspace.library.own_lines(dossier_id) if own.id == own_id)
-            return workspace.put_own_line(replace(own, **fields))
+            return workspace.put_own_line(own._replace(**fields))
 
         self._desk.write(change)
 

@@ -1,13 +1,14 @@
 """Draws the rows of the brief. A closed line is one row; the current one opens."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QToolTip, QWidget
 
 from briefing.i18n import tr
 from briefing.model import Fragment, Line
 from briefing.ui.icons import paint_icon
-from briefing.ui.line_layout import BUTTONS, PAD, Context, OpenLine, lay_out_open
+from briefing.ui.item_state import is_hovered
+from briefing.ui.line_layout import BUTTONS, PAD, Context, OpenLine, elided, lay_out_open
 from briefing.ui.models import RowRole
 from briefing.ui.rows import UNSURE, Row, chip_words, row_fragments
 from briefing.ui.shown import isolated, on_one_line
@@ -25,6 +26,13 @@ _ICONS = {
     "move": "corner-down-right",
     "reject": "x",
 }
+# spaces at the end count: what follows stands behind them
+_ONE_LINE = (
+    Qt.AlignmentFlag.AlignVCenter
+    | Qt.TextFlag.TextSingleLine
+    | Qt.TextFlag.TextIncludeTrailingSpaces
+    | Qt.TextFlag.TextDontClip
+)
 _HEIGHTS = {"section": 44, "issue": 34, "group": 32, "line": 32, "none": 32}
 
 
@@ -79,6 +87,20 @@ class LineDelegate(QStyledItemDelegate):
                 return name
         return ""
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """What a button of the open line does, with its key."""
+        row: Row | None = index.data(RowRole) if index.isValid() else None
+        is_open = row is not None and row.kind == "line" and row.key == self.open_key
+        name = self.button_at(QRectF(option.rect), event.pos()) if is_open else ""
+        QToolTip.showText(event.globalPos(), _button_words(name), view)
+        return True
+
     # --- painting ----------------------------------------------------------------------------------------------------
 
     def paint(
@@ -86,7 +108,6 @@ class LineDelegate(QStyledItemDelegate):
     ) -> None:
         row: Row = index.data(RowRole)
         box = QRectF(option.rect)
-        state = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.kind == "section":
@@ -101,7 +122,7 @@ class LineDelegate(QStyledItemDelegate):
         elif row.key == self.open_key:
             self._paint_open(painter, row, box)
         else:
-            self._paint_closed(painter, row, box, is_hovered=bool(state & QStyle.StateFlag.State_MouseOver))
+            self._paint_closed(painter, row, box, is_hovered=is_hovered(option))
         painter.restore()
 
     @property
@@ -116,13 +137,14 @@ class LineDelegate(QStyledItemDelegate):
         return size * self.context.zoom
 
     def _text(self, painter: QPainter, box: QRectF, words: str, colour: str, letters: QFont) -> float:
-        """Draw one line of text, elided to its box; the width it took."""
+        """Draw one line of text, elided to its box; the width it took, which is all of the box where it was cut."""
+        if box.width() <= 0:
+            return 0.0
         painter.setFont(letters)
         painter.setPen(QColor(colour))
-        metrics = QFontMetricsF(letters)
-        shown = metrics.elidedText(on_one_line(words), Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-        return metrics.horizontalAdvance(shown)
+        shown = elided(words, letters, box.width())
+        drawn = painter.drawText(box, _ONE_LINE, shown).width()
+        return drawn if shown == on_one_line(words) else box.width()
 
     def _paint_section(self, painter: QPainter, row: Row, box: QRectF, *, is_first: bool) -> None:
         line = box.adjusted(self._px(_MARGIN), self._px(8), -self._px(_MARGIN), 0)
@@ -161,7 +183,7 @@ class LineDelegate(QStyledItemDelegate):
             ink, ground = stance_colours(self._theme, line.label or "")
         letters = font(11 * self._zoom, weight=QFont.Weight.DemiBold)
         metrics = QFontMetricsF(letters)
-        shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width() - self._px(12))
+        shown = elided(words, letters, area.width() - self._px(12))
         width = metrics.horizontalAdvance(shown) + self._px(12)
         chip = QRectF(area.left(), area.center().y() - self._px(9), width, self._px(18))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -231,6 +253,7 @@ class LineDelegate(QStyledItemDelegate):
         is_out = line.state == "rejected"
         for number, fragment in enumerate(row_fragments(line)):
             if area.width() < self._px(26) and number:
+                # no room at all: what stands before it was cut, and says so
                 self._text(painter, area, "…", self._theme.muted, font(13 * self._zoom))
                 break
             letters = self._letters(fragment, line)
@@ -298,3 +321,15 @@ def _marked(fragment: Fragment) -> str:
         return fragment.text
     opening, closing = quotation_marks(fragment.language)
     return f"{opening}{fragment.text}{closing}"
+
+
+def _button_words(name: str) -> str:
+    words = {
+        "accept": tr("Accept (A)"),
+        "include": tr("In the brief or not (Space)"),
+        "edit": tr("Edit the wording (E)"),
+        "gloss": tr("Add a gloss (G)"),
+        "move": tr("Move to another actor or issue (M)"),
+        "reject": tr("Reject (X)"),
+    }
+    return words.get(name, "")

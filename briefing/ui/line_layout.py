@@ -1,16 +1,16 @@
 """How a line of the brief is set: closed as one row, open with its whole sentence, what is known, and buttons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
 
 from briefing.i18n import interface_language, tr, trn
 from briefing.model import Figure, Line, Meeting, Statement
 from briefing.text import Utf16
 from briefing.ui.rows import UNSURE, Row, line_text, sentence_pieces
-from briefing.ui.shown import beside, on_one_line
+from briefing.ui.shown import beside, is_isolated, on_one_line
 from briefing.ui.theme import Theme, font
 from briefing.wording import (
     basis_words,
@@ -26,19 +26,17 @@ PAD = 12
 BUTTONS = ("accept", "include", "edit", "gloss", "move", "reject")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What a line needs to know of the rest to be set: names of actors and articles, whose turn it is."""
 
     theme: Theme
     zoom: float
-    names: Mapping[tuple[str, str], str] = field(default_factory=dict)  # (article id, actor id) -> name
-    sources: dict[int, str] = field(default_factory=dict)  # source number -> title
-    bases: dict[str, str] = field(default_factory=dict)  # article id -> its date with its basis
+    names: Mapping[tuple[str, str], str] = {}  # (article id, actor id) -> name
+    sources: Mapping[int, str] = {}  # source number -> title
+    bases: Mapping[str, str] = {}  # article id -> its date with its basis
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A laid-out text at its place in the card."""
 
     layout: QTextLayout
@@ -46,8 +44,7 @@ class Paragraph:
     height: float
 
 
-@dataclass(frozen=True, slots=True)
-class OpenLine:
+class OpenLine(NamedTuple):
     """An open line, laid out for a width: paragraphs, the place of the chip, the foot and its buttons."""
 
     paragraphs: tuple[Paragraph, ...]
@@ -94,6 +91,14 @@ def _sentence_runs(line: Line, context: Context) -> list[tuple[str, QFont, str]]
         colour = theme.muted if piece.role == "rest" else theme.text
         runs.append((piece.text, font(14.5 * zoom, is_serif=True, weight=weight), colour))
     return runs
+
+
+def elided(words: str, letters: QFont, width: float) -> str:
+    """The words on one line, with "…" for what has no room in a width; what can't have any is not measured."""
+    line, most = on_one_line(words), max(40, round(width / 2))
+    if len(line) > most and not is_isolated(line):  # Qt closes what it cuts
+        line = line[:most] + "…"
+    return QFontMetricsF(letters).elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 def lay_out_runs(runs: Sequence[tuple[str, QFont, str]], width: float) -> tuple[QTextLayout, float]:

@@ -1,12 +1,10 @@
 """The window: three panes over one desk, and the commands that work on them."""
 
 import base64
-import logging
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QResizeEvent
+from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from briefing.errors import UserError
@@ -47,6 +45,8 @@ class MainWindow(QMainWindow):
     window itself.
     """
 
+    painted = Signal()  # once, when the first picture is on the screen
+
     actions_: "Actions"
     annotating: "AnnotationCommands"
     exporting: "ExportCommands"
@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
     def __init__(self, desk: Desk, settings: Settings) -> None:
         super().__init__()
         self.desk, self.settings = desk, settings
-        self.is_equipped = False
+        self._is_painted = self.is_equipped = False
         self.setWindowTitle("Briefing")
         self.setAcceptDrops(True)
         self.header = HeaderBar()
@@ -215,6 +215,8 @@ class MainWindow(QMainWindow):
 
     def say_crashed(self, report: str) -> None:
         """A bug: what it means, and a report to copy."""
+        import logging  # not before the first paint
+
         logging.getLogger("briefing").error(report)
         self.message.say(
             tr("Something went wrong inside Briefing. Your library is as it was before."),
@@ -260,8 +262,7 @@ class MainWindow(QMainWindow):
     def remember(self) -> Settings:
         """The settings as the window stands now."""
         desk = self.desk
-        remembered = replace(
-            self.settings,
+        remembered = self.settings._replace(
             window_geometry=base64.b64encode(self.saveGeometry().data()).decode(),
             window_splitter=base64.b64encode(self.splitter.saveState().data()).decode(),
             is_library_pane_folded=self.library.isHidden(),
@@ -273,12 +274,18 @@ class MainWindow(QMainWindow):
         )
         if not self.is_equipped:
             return remembered
-        return replace(
-            remembered,
+        return remembered._replace(
             last_folder=self.files.folder,
             recent_searches="\n".join(self.searching.recent),
             is_page_shown=self.source.page_bar.pages.isChecked(),
         )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # an event filter would do, but for one PySide loads every kind of event that it could be
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being written, finish the writes, and go."""
@@ -287,6 +294,8 @@ class MainWindow(QMainWindow):
         try:
             save_settings(self.remember())
         except UserError as error:
+            import logging
+
             logging.getLogger("briefing").warning("%s", error)
         if self.is_equipped:
             self.searching.end()

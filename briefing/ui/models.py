@@ -1,8 +1,7 @@
 """Lists as Qt sees them: the articles of a dossier, the rows of a brief."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QPersistentModelIndex, Qt, Signal
 
@@ -20,8 +19,7 @@ _NO_STORIES: Mapping[str, int] = {}
 _LINES = "application/x-briefing-line"
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """An article as the list shows it. `versions` counts the articles of its story where it stands for them all;
     `is_member` where it stands under another one."""
 
@@ -60,7 +58,7 @@ class HeadlineModel(QAbstractListModel):
             rows = list(self._rows)
             for number, listed in enumerate(rows):
                 if listed.headline.id in changed:
-                    rows[number] = replace(listed, headline=changed[listed.headline.id])
+                    rows[number] = listed._replace(headline=changed[listed.headline.id])
             self._rows = tuple(rows)
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
 

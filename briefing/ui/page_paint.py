@@ -1,8 +1,9 @@
 """What is painted on the page besides its text: numbers, rules under passages, the current one's frame, marks."""
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextBlock
@@ -22,8 +23,7 @@ _DASHES: dict[str, tuple[float, float]] = {
 Rules = tuple[tuple[QColor, list[QRectF]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MarginMark:
+class MarginMark(NamedTuple):
     """A mark in the margin for one annotation, at its place in the viewport."""
 
     annotation: Annotation
@@ -79,18 +79,15 @@ def _with_alpha(name: str, alpha: int) -> QColor:
     return colour
 
 
-def _rule(form: str, line: QRectF, zoom: float) -> Iterator[QRectF]:
-    thick, top = max(1, round(1.6 * zoom)), round(line.bottom())
+def _rule(form: str, line: QRectF, zoom: float) -> list[QRectF]:
+    thick, top, left, right = max(1, round(1.6 * zoom)), round(line.bottom()), line.left(), line.right()
     if form not in _DASHES:
-        yield QRectF(line.left(), top, line.width(), thick)
-        if form == "meeting":
-            yield QRectF(line.left(), top + thick + max(1, round(zoom)), line.width(), max(1, round(zoom)))
-        return
+        rule = QRectF(left, top, line.width(), thick)
+        below = QRectF(left, top + thick + max(1, round(zoom)), line.width(), max(1, round(zoom)))
+        return [rule, below] if form == "meeting" else [rule]
     dash, gap = (length * zoom for length in _DASHES[form])
-    left = line.left()
-    while left < line.right():
-        yield QRectF(left, top, min(dash, line.right() - left), thick)
-        left += dash + gap
+    starts = [left + n * (dash + gap) for n in range(math.ceil(line.width() / (dash + gap)))]
+    return [QRectF(start, top, min(dash, right - start), thick) for start in starts]
 
 
 def paint_rules(painter: QPainter, rules: Rules, corner: QPointF) -> None:

@@ -37,6 +37,17 @@ def write_text(document: QTextDocument, display: DisplayText, theme: Theme, zoom
     cursor.endEditBlock()
 
 
+def set_margins(document: QTextDocument, left: int, top: int, right: int, bottom: int) -> None:
+    """Margins round the text, in pixels; it is laid out again only when one has changed."""
+    frame = document.rootFrame().frameFormat()
+    if (frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin()) != (left, top, right, bottom):
+        frame.setLeftMargin(left)
+        frame.setTopMargin(top)
+        frame.setRightMargin(right)
+        frame.setBottomMargin(bottom)
+        document.rootFrame().setFrameFormat(frame)
+
+
 def _space_paragraphs(cursor: QTextCursor, usual: QTextBlockFormat, added: set[int], zoom: float) -> None:
     """Space after each paragraph but at the breaks that were added; an empty line of the text takes no room."""
     spaced, empty = QTextBlockFormat(usual), QTextBlockFormat(usual)

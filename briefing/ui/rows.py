@@ -2,8 +2,7 @@
 
 import itertools
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing.i18n import interface_language, mark, tr
 from briefing.model import Brief, Figure, Fragment, Group, Line, Meeting, Section, Span, Statement
@@ -20,8 +19,7 @@ _INVITATIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row of the list. `actor` is the number that gives colour and mark; `detail` stands beside a title."""
 
     kind: Literal["section", "issue", "group", "line", "none"]
@@ -68,7 +66,7 @@ def _section_rows(
             Row("line", line.key, section.key, group.key, title=group.title, actor=actor, line=line)
             for line in group.lines
         ]
-        unsure += [replace(row, section=UNSURE) for row in lines if _is_unsure(row)]
+        unsure += [row._replace(section=UNSURE) for row in lines if _is_unsure(row)]
         kept = [row for row in lines if not _is_unsure(row) and not (is_only_unreviewed and not is_open(row))]
         if kept and group.issue != issue:
             issue = group.issue
@@ -140,8 +138,7 @@ def line_text(line: Line) -> str:
     return "".join(fragment.text for fragment in line.fragments)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of the whole sentence: its cue, the content that the line stands on, or what surrounds them."""
 
     text: str

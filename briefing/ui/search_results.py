@@ -1,18 +1,19 @@
 """What a search found, as a list: articles and notes with their snippets, or statements under their speakers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.i18n import interface_language, tr, trn
 from briefing.library.answers import Hit, Said
 from briefing.library.marking import Marks
 from briefing.ui.icons import paint_icon
-from briefing.ui.line_layout import lay_out_runs
+from briefing.ui.item_state import is_hovered, is_selected
+from briefing.ui.library_paint import paint_ground
+from briefing.ui.line_layout import elided, lay_out_runs
 from briefing.ui.models import Index
 from briefing.ui.rows import short_date
 from briefing.ui.shown import beside, on_one_line
@@ -24,8 +25,7 @@ _NONE = QModelIndex()
 _HEIGHTS = {"hit": 84, "said": 84, "speaker": 38, "example": 38}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A row: a hit, a statement, the speaker of those that follow, or an example of what can be asked."""
 
     kind: str
@@ -140,13 +140,9 @@ class ResultDelegate(QStyledItemDelegate):
         box = QRectF(option.rect).adjusted(8 * zoom, 1 * zoom, -8 * zoom, -1 * zoom)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if row.kind != "speaker" and option.state & (
-            QStyle.StateFlag.State_Selected | QStyle.StateFlag.State_MouseOver
-        ):
-            is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.selection if is_selected else self.theme.hover))
-            painter.drawRoundedRect(box, 6, 6)
+        is_current = is_selected(option, index)
+        if row.kind != "speaker" and (is_current or is_hovered(option)):
+            paint_ground(painter, self.theme.selection if is_current else self.theme.hover, box)
         inner = box.adjusted(12 * zoom, 8 * zoom, -12 * zoom, -8 * zoom)
         if isinstance(row.found, Hit):
             self._paint_hit(painter, row, row.found, inner)
@@ -164,9 +160,7 @@ class ResultDelegate(QStyledItemDelegate):
         head = box.adjusted(24 * zoom, 0, 0, 0)
         top = font(13.5 * zoom, weight=QFont.Weight.DemiBold)
         facts_width = self._paint_facts(painter, row.detail, head)
-        title = QFontMetricsF(top).elidedText(
-            on_one_line(row.title), Qt.TextElideMode.ElideRight, head.width() - facts_width
-        )
+        title = elided(row.title, top, head.width() - facts_width)
         painter.setFont(top)
         painter.setPen(QColor(self.theme.text))
         painter.drawText(head, Qt.TextFlag.TextSingleLine, title)
@@ -222,15 +216,13 @@ class ResultDelegate(QStyledItemDelegate):
         title = on_one_line(row.title)
         width = QFontMetricsF(letters).horizontalAdvance(title)
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-        painter.drawText(
-            head, flags, QFontMetricsF(letters).elidedText(title, Qt.TextElideMode.ElideRight, head.width())
-        )
+        painter.drawText(head, flags, elided(title, letters, head.width()))
         self._paint_line(painter, row.detail, head.adjusted(max(width + 12 * zoom, 0), 0, 0, 0))
 
     def _paint_facts(self, painter: QPainter, words: str, box: QRectF) -> float:
         """Facts at the right of a title; the width that they take."""
         letters = font(12 * self.zoom)
-        shown = QFontMetricsF(letters).elidedText(on_one_line(words), Qt.TextElideMode.ElideRight, box.width() * 0.4)
+        shown = elided(words, letters, box.width() * 0.4)
         painter.setFont(letters)
         painter.setPen(QColor(self.theme.muted))
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextSingleLine, shown)
@@ -240,9 +232,7 @@ class ResultDelegate(QStyledItemDelegate):
         letters = font(12 * self.zoom)
         painter.setFont(letters)
         painter.setPen(QColor(self.theme.muted))
-        shown = QFontMetricsF(letters).elidedText(
-            on_one_line(words), Qt.TextElideMode.ElideRight, max(0.0, box.width())
-        )
+        shown = elided(words, letters, max(0.0, box.width()))
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
 
     def _paint_marked(self, painter: QPainter, text: str, marks: Marks, box: QRectF, *, is_serif: bool) -> None:

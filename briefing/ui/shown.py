@@ -9,20 +9,22 @@ from collections.abc import Sequence
 
 from briefing.text import ACTIVE
 
-_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = "\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 # They leave no mark in themselves: zero width, marks of direction, tags.
-_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
+_UNSEEN = "[\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+# as good as a space where it is asked whether a text can be printed as it is
+_SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
 _START, _END = "\u2068", "\u2069"
-_ISOLATED = re.compile(f"{_START}([^\u2066-\u2069]*){_END}")
-_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_ISOLATED = f"{_START}([^\u2066-\u2069]*){_END}"
+_FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 
 
 def shown(words: str) -> str:
     """The words, in as many lines as they have, without signs that act; `isolated` parts stay so."""
-    if words.isascii() and words.isprintable():
-        return words
-    words = _UNSEEN.sub("", _BREAKS.sub("\n", words)).replace("\t", " ")
-    parts = [ACTIVE.sub("\ufffd", part) for part in _ISOLATED.split(words)]
+    if words.translate(_SPACES).isprintable():
+        return words  # what acts or is not seen is no sign to print
+    words = re.sub(_UNSEEN, "", re.sub(_BREAKS, "\n", words)).replace("\t", " ")
+    parts = [ACTIVE.sub("\ufffd", part) for part in re.split(_ISOLATED, words)]
     # every second one stood between marks of isolation
     parts[1::2] = [f"{_START}{part}{_END}" for part in parts[1::2]]
     return "".join(parts)
@@ -53,9 +55,14 @@ def wrapped(words: str, longest: int = 80) -> str:
 def isolated(words: str) -> str:
     """The words so that none of what stands beside them changes its place."""
     words = shown(words)
-    if words.isascii() or _START in words or not _FROM_RIGHT.search(words):
+    if max(words, default="") < "\u0590" or _START in words or not re.search(_FROM_RIGHT, words):
         return words
     return f"{_START}{words}{_END}"
+
+
+def is_isolated(words: str) -> bool:
+    """Whether some of the words stand between marks of isolation, which must stay in pairs."""
+    return _START in words
 
 
 def tip(heading: str, words: str) -> str:

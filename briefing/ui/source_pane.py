@@ -1,13 +1,15 @@
 """The middle pane: an article with its title, what is known of it, and its lit text."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,52 +18,27 @@ from PySide6.QtWidgets import (
 from briefing.i18n import interface_language, tr, trn
 from briefing.model import Annotation, Article, Brief, Line, PageBoxes, Span, Statement
 from briefing.text import count_words
-from briefing.ui.day_field import DayField
 from briefing.ui.display import Light, lights_of, sentences_of, uncovered
 from briefing.ui.find_bar import FindBar
 from briefing.ui.icons import pixmap
-from briefing.ui.page_bar import PageBar
-from briefing.ui.page_view import PageView
-from briefing.ui.plain import EmptyState, HoverCard, label
+from briefing.ui.plain import HoverCard, label
 from briefing.ui.rows import chip_words
 from briefing.ui.shown import beside, on_one_line, shown
 from briefing.ui.source_view import SourceView
 from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import in_marks, language_words, published_words, statement_kind_words
 
-
-class DateAsk(QFrame):
-    """Asks for the date of an article that has none: what is relative in it hangs on this."""
-
-    date_given = Signal(str)
-    others_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("dateAsk")
-        words = label(
-            tr("No publication date. “Yesterday”, “Thursday” can't be resolved without one."), is_wrapped=True
-        )
-        self.field = DayField(tr("Publication date"))
-        self.button = QPushButton(tr("Set date"))
-        self.others = QPushButton(tr("All undated…"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 10)
-        layout.addWidget(words)
-        row = QHBoxLayout()
-        for widget in (self.field, self.button, self.others):
-            row.addWidget(widget)
-        row.addStretch(1)
-        layout.addLayout(row)
-        self.button.setEnabled(False)
-        self.field.textChanged.connect(lambda _: self.button.setEnabled(self.field.day is not None))
-        self.field.returnPressed.connect(self.button.click)
-        self.button.clicked.connect(lambda: self.date_given.emit(self.field.day))
-        self.others.clicked.connect(self.others_wanted)
+if TYPE_CHECKING:
+    from briefing.ui.date_ask import DateAsk
+    from briefing.ui.empty_state import EmptyState
+    from briefing.ui.page_bar import PageBar
+    from briefing.ui.page_view import PageView
 
 
 class SourceHeader(QWidget):
     """Title and facts above the text."""
+
+    came_up = Signal()  # it is shown, in its fonts: how high it is can be told
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,8 +47,8 @@ class SourceHeader(QWidget):
         self.facts = label(name="articleFacts", is_wrapped=True)
         self.seal = QLabel()
         self.seal_words = label(tr("source unchanged"), "statusOffline")
-        self.date_ask = DateAsk()
-        layout = QVBoxLayout(self)
+        self._date_ask: DateAsk | None = None
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 26, 0, 6)
         layout.setSpacing(6)
         layout.addWidget(self.title)
@@ -82,7 +59,21 @@ class SourceHeader(QWidget):
         sealed.addWidget(self.seal_words)
         sealed.addStretch(1)
         layout.addLayout(sealed)
-        layout.addWidget(self.date_ask)
+
+    @property
+    def date_ask(self) -> "DateAsk":
+        """Made when it is first needed: most articles have a date."""
+        if self._date_ask is None:
+            from briefing.ui.date_ask import DateAsk
+
+            self._date_ask = DateAsk()
+            self._date_ask.hide()
+            self._column.addWidget(self._date_ask)
+        return self._date_ask
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.came_up.emit()
 
     def show_article(self, article: Article, theme: Theme) -> None:
         language = interface_language()
@@ -104,7 +95,9 @@ class SourceHeader(QWidget):
             self.seal_words.setText(changed)
         else:
             self.seal_words.setText(tr("source unchanged"))
-        self.date_ask.setVisible(article.published is None)
+        if self._date_ask or article.published is None:
+            self.date_ask.field.set_look(theme)
+            self.date_ask.setVisible(article.published is None)
 
 
 class SourcePane(QFrame):
@@ -125,39 +118,43 @@ class SourcePane(QFrame):
         self.is_quiet_shown = False
         self.passage: tuple[Span, ...] = ()
         self.view = SourceView()
-        self.page_bar, self.page_view = PageBar(), PageView()
+        self._page_side: tuple[PageBar, PageView] | None = None
         self.header = SourceHeader()
         self.view.set_header(self.header)
+        self.header.came_up.connect(self.view.lay_out)
         self.find_bar = FindBar()
-        self.empty = EmptyState(
-            tr("Nothing to read yet"),
-            tr("Drop files or folders anywhere in this window, paste a text with Ctrl+V, or open the sample."),
-        )
         self.card = HoverCard(self)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
         self._pages.addWidget(self.view)
-        self._pages.addWidget(self.page_view)
-        self._waiting = EmptyState(tr("Opening the library…"), tr("The very first start prepares a sample dossier."))
-        self._pages.addWidget(self._waiting)
-        self._pages.setCurrentWidget(self._waiting)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.page_bar)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.find_bar)
         self.view.passage_clicked.connect(self.line_clicked)
         self.view.passage_hovered.connect(self._hover)
         self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(self.view.setFocus)
-        self.page_bar.pages_chosen.connect(self._show_side)
-        self.page_view.page_changed.connect(self.show_page_place)
-        tools, view = self.page_bar.tools, self.page_view
-        tools["arrow-up"].clicked.connect(lambda: view.go_to(view.page - 1))
-        tools["arrow-down"].clicked.connect(lambda: view.go_to(view.page + 1))
-        tools["zoom-out"].clicked.connect(lambda: view.step_zoom(-1))
-        tools["zoom-in"].clicked.connect(lambda: view.step_zoom(1))
+
+    @cached_property
+    def empty(self) -> "EmptyState":
+        """What to do where there is no article."""
+        from briefing.ui.empty_state import EmptyState
+
+        state = EmptyState(
+            tr("Nothing to read yet"),
+            tr("Drop files or folders anywhere in this window, paste a text with Ctrl+V, or open the sample."),
+        )
+        self._pages.addWidget(state)
+        return state
+
+    def wait(self) -> None:
+        """Say that the library is being opened."""
+        from briefing.ui.empty_state import EmptyState
+
+        state = EmptyState(tr("Opening the library…"), tr("The very first start prepares a sample dossier."))
+        self._pages.addWidget(state)
+        self._pages.setCurrentWidget(state)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(360, 200)
@@ -171,7 +168,8 @@ class SourcePane(QFrame):
             self.passage = ()
         self.card.hide()
         if article is None:
-            self.page_bar.hide()
+            if self._page_side:
+                self.page_bar.hide()
             self._pages.setCurrentWidget(self.empty)
             self.view.show_article(None, ())
             return
@@ -181,6 +179,7 @@ class SourcePane(QFrame):
         if not is_same:
             self.view.show_article(article, self.lights(), annotations)
         else:
+            self.view.lay_out()
             self.view.relight(self.lights(), annotations)
 
     def show_brief(self, brief: Brief, annotations: Sequence[Annotation]) -> None:
@@ -207,9 +206,35 @@ class SourcePane(QFrame):
     # --- pages -------------------------------------------------------------------------------------------------------
 
     @property
+    def page_bar(self) -> "PageBar":
+        return (self._page_side or self._make_page_side())[0]
+
+    @property
+    def page_view(self) -> "PageView":
+        return (self._page_side or self._make_page_side())[1]
+
+    def _make_page_side(self) -> "tuple[PageBar, PageView]":
+        """The pages and their bar, when they are first asked for: few articles have some."""
+        from briefing.ui.page_bar import PageBar
+        from briefing.ui.page_view import PageView
+
+        bar, view = self._page_side = PageBar(), PageView()
+        bar.set_look(self._theme)
+        view.set_look(self._theme)
+        self._column.insertWidget(0, bar)
+        self._pages.addWidget(view)
+        bar.pages_chosen.connect(self._show_side)
+        view.page_changed.connect(self.show_page_place)
+        bar.tools["arrow-up"].clicked.connect(lambda: view.go_to(view.page - 1))
+        bar.tools["arrow-down"].clicked.connect(lambda: view.go_to(view.page + 1))
+        bar.tools["zoom-out"].clicked.connect(lambda: view.step_zoom(-1))
+        bar.tools["zoom-in"].clicked.connect(lambda: view.step_zoom(1))
+        return bar, view
+
+    @property
     def shows_pages(self) -> bool:
         """Whether the pages of the original stand in place of the text."""
-        return self._pages.currentWidget() is self.page_view
+        return self._page_side is not None and self._pages.currentWidget() is self.page_view
 
     def toggle_pages(self, is_shown: bool) -> None:
         """Show the pages of articles that have some, or the text."""
@@ -234,7 +259,8 @@ class SourcePane(QFrame):
         """Text or pages, as chosen; an article of another kind has its text."""
         has_pages = self._article is not None and self._article.media_type == "application/pdf"
         is_shown = has_pages and self.page_bar.pages.isChecked()
-        self.page_bar.setVisible(has_pages)
+        if has_pages or self._page_side:
+            self.page_bar.setVisible(has_pages)
         if self._article is not None:
             self._pages.setCurrentWidget(self.page_view if is_shown else self.view)
         if is_shown:
@@ -255,10 +281,9 @@ class SourcePane(QFrame):
 
     def set_look(self, theme: Theme, zoom: int) -> None:
         self._theme = theme
-        self.header.date_ask.field.set_look(theme)
         self.find_bar.set_look(theme)
-        self.page_bar.set_look(theme)
-        self.page_view.set_look(theme)
+        for side in self._page_side or ():
+            side.set_look(theme)
         if self._article:
             self.header.show_article(self._article, theme)
         self.view.set_look(theme, zoom)

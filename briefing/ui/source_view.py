@@ -1,6 +1,7 @@
 """The text of an article as a page: lit passages, marks in the margin, one passage current."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -34,7 +35,7 @@ from briefing.ui.page_paint import (
     paint_rules,
     rules_of,
 )
-from briefing.ui.page_text import plain_look, write_text
+from briefing.ui.page_text import plain_look, set_margins, write_text
 from briefing.ui.theme import LIGHT, Theme, tint
 
 MEASURE, RIGHT = 560, 20
@@ -61,7 +62,11 @@ class SourceView(QTextEdit):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.viewport().setMouseTracking(True)
+        # a ground of our own: to hand out Qt's, PySide loads every kind of widget that it could be
+        self._page = QWidget()
+        self.setViewport(self._page)
+        self.document().documentLayout().setPaintDevice(self._page)
+        self._page.setMouseTracking(True)
         self._theme, self._zoom = LIGHT, 100
         self._article: Article | None = None
         self._display = DisplayText.of("")
@@ -77,12 +82,17 @@ class SourceView(QTextEdit):
         self._rules: dict[int, Rules] = {}
         self._rules_width = 0
         self._header: QWidget | None = None
-        self._pulse = QVariantAnimation(self)
-        self._pulse.setDuration(900)
-        self._pulse.valueChanged.connect(self._show_current)
-        self._pulse.setStartValue(1.0)
-        self._pulse.setEndValue(0.0)
         self.verticalScrollBar().valueChanged.connect(self._place_header)
+
+    @cached_property
+    def _pulse(self) -> QVariantAnimation:
+        """The glow of the passages that one has just gone to."""
+        pulse = QVariantAnimation(self)
+        pulse.setDuration(900)
+        pulse.valueChanged.connect(self._show_current)
+        pulse.setStartValue(1.0)
+        pulse.setEndValue(0.0)
+        return pulse
 
     # --- what is shown ---------------------------------------------------------------------------------------------
 
@@ -94,10 +104,7 @@ class SourceView(QTextEdit):
         self._display = DisplayText.of(article.text if article else "")
         self._lights, self._annotations = tuple(lights), tuple(annotations)
         self._current, self._frames, self._found, self._quiet = (), (), (), ()
-        self._write_text()
-        self._light()
-        self._show_current()
-        self._lay_out()
+        self._write_page()
         self.verticalScrollBar().setValue(0)
 
     def relight(self, lights: Sequence[Light], annotations: Sequence[Annotation]) -> None:
@@ -127,13 +134,9 @@ class SourceView(QTextEdit):
         """Change theme or zoom; the passage at the top stays there."""
         self._theme, self._zoom = theme, zoom
         if self._article is None:
-            self._lay_out()
             return
         top = self._display.offset(self.cursorForPosition(QPoint(GUTTER, 4)).position())
-        self._write_text()
-        self._light()
-        self._show_current()
-        self._lay_out()
+        self._write_page()
         if top:
             self._bring_into_view(top, 0.0)
 
@@ -141,8 +144,6 @@ class SourceView(QTextEdit):
         """Put a widget above the text: it scrolls with it."""
         self._header = header
         header.setParent(self.viewport())
-        header.installEventFilter(self)
-        self._lay_out()
 
     def reveal(self, spans: Sequence[Span], *, pulse: bool = True) -> None:
         """Select a line's passages, bring them into view and pulse them once."""
@@ -188,9 +189,19 @@ class SourceView(QTextEdit):
 
     # --- building the document ----------------------------------------------------------------------------------------
 
+    def _write_page(self) -> None:
+        """Text, lights and measure in one edit block, so that the text is laid out once."""
+        cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()
+        self._write_text()
+        self._light()
+        self.lay_out()
+        cursor.endEditBlock()
+        self.setTextCursor(QTextCursor(self.document()))
+        self._show_current()
+
     def _write_text(self) -> None:
         write_text(self.document(), self._display, self._theme, self._zoom / 100)
-        self.setTextCursor(QTextCursor(self.document()))
         text = self._article.text if self._article else ""
         self._numbers = {self._display.start(p.start): n for n, p in enumerate(paragraphs(text), 1)}
 
@@ -248,11 +259,13 @@ class SourceView(QTextEdit):
 
     # --- places ------------------------------------------------------------------------------------------------------
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
         """Keep the measure at 60 to 75 signs, in the middle of the pane."""
         zoom = self._zoom / 100
-        width = self.width() - self.verticalScrollBar().sizeHint().width()
         gutter, right = round(GUTTER * zoom), round(RIGHT * zoom)
+        width = gutter + round(MEASURE * zoom) + right
+        if self.isVisible():  # until then no one knows, but it is wide enough in most windows
+            width = self.width() - self.verticalScrollBar().sizeHint().width()
         measure = max(160, min(round(MEASURE * zoom), width - gutter - right))
         spare = max(0, width - gutter - measure - right)
         left = min(spare // 2, max(0, spare - round(10 * zoom)))
@@ -262,14 +275,9 @@ class SourceView(QTextEdit):
             # the least height that Qt names counts labels as if they were narrow
             height = header.heightForWidth(measure)
             header.resize(measure, height)
-        frame = self.document().rootFrame().frameFormat()
-        wanted = (gutter, height + round(14 * zoom), right, round(120 * zoom))
-        if (frame.leftMargin(), frame.topMargin(), frame.rightMargin(), frame.bottomMargin()) != wanted:
-            frame.setLeftMargin(wanted[0])
-            frame.setTopMargin(wanted[1])
-            frame.setRightMargin(wanted[2])
-            frame.setBottomMargin(wanted[3])
-            self.document().rootFrame().setFrameFormat(frame)
+        set_margins(self.document(), gutter, height + round(14 * zoom), right, round(120 * zoom))
+        if not self.isVisible():
+            return
         # margins outside the viewport: a wider window never lays the text out again
         self.setViewportMargins(left, 0, max(0, spare - left), 0)
         if self.document().textWidth() != self.viewport().width():
@@ -310,12 +318,7 @@ class SourceView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out()
-
-    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]
-        if watched is self._header and event.type() == QEvent.Type.LayoutRequest:
-            self._lay_out()
-        return super().eventFilter(watched, event)
+        self.lay_out()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

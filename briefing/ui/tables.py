@@ -1,95 +1,56 @@
 """The brief as tables: who holds what (matrix), what happens when (timeline), which figures."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from briefing.i18n import interface_language, tr
 from briefing.model import Brief, Fragment, Line
-from briefing.ui.plain import EmptyState
 from briefing.ui.rows import line_text
-from briefing.ui.shown import shortened, shown
-from briefing.ui.theme import font
 from briefing.wording import stance_words
 
-_KeyRole = Qt.ItemDataRole.UserRole + 1
 _STANCES = ("demand", "oppose", "threaten", "commit", "consider", "support", "assert", "report")
 _MOST_IN_CELL = 2
 Cell = tuple[str, str]  # words, key of the line
+
+if TYPE_CHECKING:
+    from briefing.ui.cell_table import CellTable
 
 
 class LineTable(QWidget):
     """A table whose cells lead to lines, with words for when there is nothing. It is made when it is first filled."""
 
     line_chosen = Signal(str)
+    table: "CellTable"
 
     def __init__(self, name: str, title: str, hint: str) -> None:
         super().__init__()
         self.zoom = 1.0
         self._words = (name, title, hint)
         self._pages: QStackedWidget | None = None
-        self.table: QTableWidget
 
     def _make(self) -> QStackedWidget:
+        from briefing.ui.cell_table import CellTable
+        from briefing.ui.empty_state import EmptyState
+
         name, title, hint = self._words
-        self.table = QTableWidget()
-        self.table.setAccessibleName(name)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.table.horizontalHeader().setHighlightSections(False)
+        self.table = CellTable(name)
+        self.table.line_chosen.connect(self.line_chosen)
         pages = QStackedWidget()
         pages.addWidget(self.table)
         pages.addWidget(EmptyState(title, hint))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(6, 8, 6, 0)
         layout.addWidget(pages)
-        self.table.itemClicked.connect(self._choose)
-        self.table.itemActivated.connect(self._choose)
         return pages
 
     def show_cells(self, columns: Sequence[str], cells: Sequence[Sequence[Cell]], widths: Sequence[int]) -> None:
         """Show rows of cells; a column of width 0 takes what room is left."""
         self._pages = self._pages or self._make()
         self._pages.setCurrentIndex(0 if cells else 1)
-        self.table.setColumnCount(len(columns))
-        self.table.setRowCount(len(cells))
-        self.table.setHorizontalHeaderLabels([shortened(column, 60) for column in columns])
-        for y, row in enumerate(cells):
-            for x, (words, key) in enumerate(row):
-                item = QTableWidgetItem(shown(words))
-                item.setData(_KeyRole, key)
-                item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                if x == 0:
-                    letters = font(max(9, self.font().pixelSize()), weight=font(13).Weight.DemiBold)
-                    item.setFont(letters)
-                self.table.setItem(y, x, item)
-        header = self.table.horizontalHeader()
-        for x in range(len(columns)):
-            width = widths[x] if x < len(widths) else 110
-            mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(x, mode)
-            if width:
-                self.table.setColumnWidth(x, round(width * self.zoom))
-        self.table.resizeRowsToContents()
-
-    def _choose(self, item: QTableWidgetItem) -> None:
-        if key := item.data(_KeyRole):
-            self.line_chosen.emit(key)
+        self.table.show_cells(columns, cells, widths, self.zoom)
 
 
 def section_cells(brief: Brief, key: str) -> tuple[tuple[str, ...], list[list[Cell]]]:

@@ -1,7 +1,6 @@
 """How the window looks: panes folded, theme, size; and what is said about it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing import __version__
@@ -102,11 +101,11 @@ class ViewCommands:
             part.set_look(theme, settings.zoom)
 
     def set_theme(self, name: str) -> None:
-        self._window.settings = replace(self._window.settings, theme=name)
+        self._window.settings = self._window.settings._replace(theme=name)
         self.set_look()
 
     def set_zoom(self, zoom: int) -> None:
-        self._window.settings = replace(self._window.settings, zoom=zoom)
+        self._window.settings = self._window.settings._replace(zoom=zoom)
         self.set_look()
         self._window.say(tr("{zoom} %", zoom=zoom))
 
@@ -120,7 +119,7 @@ class ViewCommands:
     def set_single_keys(self, is_on: bool) -> None:
         """Switch the keys without Ctrl on or off."""
         window = self._window
-        window.settings = replace(window.settings, has_single_keys=is_on)
+        window.settings = window.settings._replace(has_single_keys=is_on)
         window.actions_["single_keys"].setChecked(is_on)
         window.actions_.set_single_keys(is_on)
 
@@ -132,7 +131,7 @@ class ViewCommands:
         dialog = LanguageDialog(window, window.settings.interface_language, window.settings.brief_language)
         if dialog.exec():
             is_other = dialog.interface != window.settings.interface_language
-            window.settings = replace(window.settings, interface_language=dialog.interface, brief_language=dialog.brief)
+            window.settings = window.settings._replace(interface_language=dialog.interface, brief_language=dialog.brief)
             use_brief_language(dialog.brief)
             window.desk.read_brief()
             if is_other:

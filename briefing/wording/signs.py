@@ -7,7 +7,7 @@ from briefing.model import Evidence
 
 _QUOTATION_MARKS = {"fr": ("«\u00a0", "\u00a0»"), "es": ("«", "»"), "en": ("“", "”")}
 # Before the sound i, "y" becomes "e": "Irak e Irán", but "cobre y hierro" (Ortografía de la RAE).
-_SPANISH_I = re.compile(r"h?[ií](?![aeouáéóú])", re.IGNORECASE)
+_SPANISH_I = r"(?i)h?[ií](?![aeouáéóú])"
 
 
 def quotation_marks(language: str | None) -> tuple[str, str]:
@@ -36,6 +36,6 @@ def join_names(names: tuple[str, ...], language: str) -> str:
     if len(names) < 2:
         return "".join(names)
     first, last = ", ".join(names[:-1]), names[-1]
-    if language == "es" and _SPANISH_I.match(last):
+    if language == "es" and re.match(_SPANISH_I, last):
         return f"{first} e {last}"
     return tr("{names} and {last}", language, names=first, last=last)

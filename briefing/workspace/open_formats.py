@@ -7,7 +7,7 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -21,6 +21,7 @@ from briefing.i18n import tr
 from briefing.library.gathering import Gathered
 from briefing.model import Annotation, Span
 from briefing.portable import PortableArticle
+from briefing.shapes import as_plain
 from briefing.workspace.progress import (
     CancelCheck,
     Progress,
@@ -76,7 +77,11 @@ class _TakingOut:
         with self._library.gather(None) as rest:
             self._write_articles("other articles", rest)
         searches = self._library.saved_searches()
-        about = {"written_by": f"Briefing {__version__}", "dossiers": listed, "searches": [asdict(s) for s in searches]}
+        about = {
+            "written_by": f"Briefing {__version__}",
+            "dossiers": listed,
+            "searches": [s._asdict() for s in searches],
+        }
         self._put("library.json", json_file(about))
         if searches:
             self._put("searches.md", searches_markdown(searches))
@@ -95,9 +100,9 @@ class _TakingOut:
             stem = kept.name.removesuffix(PurePosixPath(kept.name).suffix)
             name = f"files/{safe_name(stem, kept_names, suffix)}"
             self._put(f"{folder}/{name}", gathered.read_file(kept))
-            files.append(asdict(kept) | {"file": name})
-        about = _plain(asdict(records)) | {"articles": articles, "files": files}
-        about |= {"differences": [asdict(one) for one in self._library.differences(dossier_id)]}
+            files.append(as_plain(kept) | {"file": name})
+        about = _without_former(as_plain(records)) | {"articles": articles, "files": files}
+        about |= {"differences": [as_plain(one) for one in self._library.differences(dossier_id)]}
         self._put(f"{folder}/dossier.json", json_file(about))
         self._put(f"{folder}/brief.md", export(self._workspace.brief(dossier_id), "md"))
 
@@ -128,19 +133,19 @@ def _notes(one: PortableArticle) -> list[Annotation]:
 
 
 def _article_json(one: PortableArticle, facts: dict[str, str | None]) -> dict[str, Any]:
-    plain: dict[str, Any] = _plain(asdict(one) | {"original": None, "findings": None})
+    plain: dict[str, Any] = _without_former(as_plain(replace(one, original=b"", findings=None)))
     findings = to_json(one.article.id, one.findings) if one.findings else None
     made = [json.loads(row.value.document) for row in one.made]
     return plain | facts | {"findings": findings, "made": made}
 
 
-def _plain(value: Any) -> Any:
+def _without_former(value: Any) -> Any:
     """Records as they are, without the digests of what they said before."""
     if isinstance(value, dict):
         if value.keys() == {"value", "former"}:
-            return _plain(value["value"])
-        return {key: _plain(item) for key, item in value.items() if key != "former"}
-    return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
+            return _without_former(value["value"])
+        return {key: _without_former(item) for key, item in value.items() if key != "former"}
+    return [_without_former(item) for item in value] if isinstance(value, list) else value
 
 
 def _readme() -> str:

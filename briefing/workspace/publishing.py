@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -55,7 +54,7 @@ def read_files(paths: Sequence[Path], *, published: str | None = None, language:
     """The files as analysed articles, with no library involved. UserError on the first that is refused."""
     with closing(ReadingProcess()) as reader:
         articles = [make_article(clip, imported, published=published) for clip, imported in read_all(reader, paths)]
-    return _analyse([replace(article, language=language) for article in articles] if language else articles)
+    return _analyse([article._replace(language=language) for article in articles] if language else articles)
 
 
 def _analyse(articles: Sequence[Article]) -> list[Reading]:
@@ -73,7 +72,7 @@ def with_stated_date(article: Article, findings: Findings) -> Article:
     reference = findings.reference_date
     if article.published_basis == "given" or reference.basis != "stated":
         return article
-    return replace(article, published=reference.value, published_basis="stated")
+    return article._replace(published=reference.value, published_basis="stated")
 
 
 def brief_files(paths: Sequence[Path], *, published: str | None = None, as_of: str | None = None) -> Brief:

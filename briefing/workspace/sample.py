@@ -19,7 +19,7 @@ def read_sample(reader: ReadingProcess) -> tuple[str, list[tuple[Article, Clip]]
     for entry in described["article"]:
         [(clip, imported)] = read_all(reader, [seeds() / entry["file"]])
         article = make_article(replace(clip, origin=entry["file"]), imported)
-        articles.append((replace(article, title=entry["title"], language=entry["language"]), clip))
+        articles.append((article._replace(title=entry["title"], language=entry["language"]), clip))
     names = described["dossier"]
     return names.get(interface_language(), names["en"]), articles
 

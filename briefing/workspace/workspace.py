@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -121,9 +120,9 @@ class Workspace:
         readings = [reading for i in ids if (reading := self.reading(i))]
         header = library.header(dossier_id)
         if article_id and readings:
-            header = replace(header, subject=readings[0].article.title)
+            header = header._replace(subject=readings[0].article.title)
         if as_of:
-            header = replace(header, as_of=as_of)
+            header = header._replace(as_of=as_of)
         own_lines = [] if article_id else library.own_lines(dossier_id)
         stories = {} if article_id else library.stories(dossier_id)
         curations = library.curations(dossier_id)

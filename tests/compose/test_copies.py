@@ -1,7 +1,6 @@
 """Copies of one story are one origin: what they say in the same words is one line, and a caution says so."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from briefing.compose import compose
 from briefing.compose.clauses import plain
@@ -12,7 +11,7 @@ COPY = "d" * 32
 
 
 def copy_of(original: Reading) -> Reading:
-    return replace(original, article=replace(original.article, id=COPY, title="Autre titre"))
+    return original._replace(article=original.article._replace(id=COPY, title="Autre titre"))
 
 
 def brief_of(

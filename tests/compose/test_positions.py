@@ -1,7 +1,6 @@
 """Positions: the article's clause with its verb, what repeats merged, what the analyst did honoured."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import pytest
 
@@ -98,7 +97,7 @@ def test_a_clause_does_not_end_on_a_bare_verb() -> None:
     read = reading(
         article(PRESS, text),
         actors=[Actor("a1", "porte-parole", "person")],
-        statements=[replace(statement, source=(source,))],
+        statements=[statement._replace(source=(source,))],
     )
     assert plain(line(brief_of(read), PRESS, "s-1").fragments) == text.rstrip(".")
 

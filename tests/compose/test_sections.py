@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -85,7 +84,7 @@ def test_scheduled_meetings_are_not_printed_again_in_the_chronology() -> None:
 
 def test_a_meeting_whose_title_says_nothing_is_named_by_its_clause() -> None:
     text = "Le groupe tiendra hier sa réunion."
-    found = replace(meeting(text, "m-1", "2026-02-28", "réunion"), span=at(text, "Le groupe tiendra hier sa réunion"))
+    found = meeting(text, "m-1", "2026-02-28", "réunion")._replace(span=at(text, "Le groupe tiendra hier sa réunion"))
     (line,) = lines(brief_of(reading(article(PRESS, text), meetings=[found])), "watch")
     assert [(f.text, f.form) for f in line.cells[1]] == [("Le groupe tiendra hier sa réunion", "reported")]
 
@@ -131,7 +130,7 @@ def test_a_caution_about_a_rejected_line_is_not_printed() -> None:
 
 def test_one_origin_of_two_articles_is_one_caution() -> None:
     one, two = plan(), plan()
-    two = replace(two, article=replace(two.article, id="f" * 32))
+    two = two._replace(article=two.article._replace(id="f" * 32))
     found = [line for line in lines(brief_of(one, two), "cautions") if line.label == "single-origin"]
     assert [sorted({e.source for e in line.evidence}) for line in found] == [[1, 2]]
 
@@ -171,7 +170,7 @@ def test_an_older_source_is_named_beside_a_newer_one() -> None:
     old, new = (article(name * 32, "Rien.", published=day) for name, day in (("a", "2025-11-04"), ("b", "2026-01-16")))
     found = lines(brief_of(reading(old), reading(new)), "cautions")
     assert [plain(line.fragments) for line in found] == ["Source 1: More than 30 days older than the newest source."]
-    near = replace(old, published="2026-01-10")
+    near = old._replace(published="2026-01-10")
     assert lines(brief_of(reading(near), reading(new)), "cautions") == ()
 
 

@@ -1,7 +1,5 @@
 """What changed since a brief went out."""
 
-from dataclasses import replace
-
 from briefing.compose import compose
 from briefing.compose.since import printed, since
 from briefing.model import Brief, Curation, Header, Reading, SentBrief
@@ -43,13 +41,13 @@ def test_an_edited_line_is_changed_and_a_line_left_out_is_gone() -> None:
 
 def test_the_same_words_under_another_key_are_no_change() -> None:
     reading = press_conference()
-    other = replace(reading, article=replace(reading.article, id="e" * 32))
+    other = reading._replace(article=reading.article._replace(id="e" * 32))
     assert since(sent(brief_of(reading)), brief_of(other)) == ()
 
 
 def test_a_line_of_a_newer_version_is_followed_to_its_new_key() -> None:
     reading = press_conference()
-    other = replace(reading, article=replace(reading.article, id="e" * 32))
+    other = reading._replace(article=reading.article._replace(id="e" * 32))
     edited = Curation("e" * 32, "s-rejects", state="edited", text="No agents")
     keys = {f"{PRESS}/s-rejects": f"{'e' * 32}/s-rejects"}
     (change,) = since(sent(brief_of(reading)), brief_of(other, a=edited), keys)

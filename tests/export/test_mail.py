@@ -1,7 +1,6 @@
 """The e-mail draft and the calendar file, parsed back."""
 
 import email
-from dataclasses import replace
 from email import policy
 
 import icalendar
@@ -57,7 +56,7 @@ def test_a_draft_carries_text_page_pdf_and_calendar() -> None:
 
 def test_addresses_go_into_the_header_and_names_do_not() -> None:
     brief = sample_brief()
-    addressed = replace(brief, header=replace(brief.header, to="a@example.org, The Director; b@example.org"))
+    addressed = brief._replace(header=brief.header._replace(to="a@example.org, The Director; b@example.org"))
     assert draft(export(addressed, "eml"))["To"] == "a@example.org, b@example.org"
     assert draft(export(brief, "eml"))["To"] is None
 
@@ -101,10 +100,10 @@ def test_the_brief_says_what_is_not_in_the_calendar() -> None:
 def test_a_meeting_keeps_its_uid_and_a_cancelled_one_says_so() -> None:
     read = press_conference()
     meetings = tuple(
-        replace(m, is_cancelled=True) if isinstance(m, Meeting) and m.key == "m-group" else m
+        m._replace(is_cancelled=True) if isinstance(m, Meeting) and m.key == "m-group" else m
         for m in read.findings.meetings
     )
-    cancelled = Reading(read.article, replace(read.findings, meetings=meetings))
+    cancelled = Reading(read.article, read.findings._replace(meetings=meetings))
     (before,), (after,) = (
         events(export(compose([r], Header("x"), today="2026-01-17"), "ics")) for r in (read, cancelled)
     )

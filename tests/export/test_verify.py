@@ -1,7 +1,6 @@
 """An exported brief is checked against its sources: one letter changed turns it red."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -21,10 +20,10 @@ def texts(brief: Brief) -> dict[str, str]:
 
 def changed(brief: Brief, change: Callable[[Line], Line]) -> Brief:
     sections = tuple(
-        replace(s, groups=tuple(replace(g, lines=tuple(map(change, g.lines))) for g in s.groups))
+        s._replace(groups=tuple(g._replace(lines=tuple(map(change, g.lines))) for g in s.groups))
         for s in brief.sections
     )
-    return replace(brief, sections=sections)
+    return brief._replace(sections=sections)
 
 
 def one_letter(text: str) -> str:
@@ -38,9 +37,9 @@ def forged(form: str) -> Callable[[Line], Line]:
 
     def change(line: Line) -> Line:
         def altered(fragments: tuple[Fragment, ...]) -> tuple[Fragment, ...]:
-            return tuple(replace(f, text=one_letter(f.text)) if f.form == form else f for f in fragments)
+            return tuple(f._replace(text=one_letter(f.text)) if f.form == form else f for f in fragments)
 
-        return replace(line, fragments=altered(line.fragments), cells=tuple(map(altered, line.cells)))
+        return line._replace(fragments=altered(line.fragments), cells=tuple(map(altered, line.cells)))
 
     return change
 
@@ -70,10 +69,10 @@ def test_one_letter_changed_in_a_passage_of_the_annex_is_seen(format: str) -> No
 
     def altered(passage: Evidence) -> Evidence:
         quote = one_letter(passage.sentence.quote)
-        return replace(passage, sentence=Span(passage.sentence.start, passage.sentence.end, quote))
+        return passage._replace(sentence=Span(passage.sentence.start, passage.sentence.end, quote))
 
-    source = replace(first, passages=(*first.passages[:-1], altered(first.passages[-1])))
-    tampered = replace(brief, sources=(brief.sources[0], source))
+    source = first._replace(passages=(*first.passages[:-1], altered(first.passages[-1])))
+    tampered = brief._replace(sources=(brief.sources[0], source))
     report = verify(export(tampered, format), f".{format}", texts(brief))
     assert [problem.code for problem in report.problems] == ["not-verbatim"] * len(report.problems)
     assert report.problems
@@ -94,7 +93,7 @@ def test_a_letter_changed_anywhere_in_a_quotation_is_seen() -> None:
 def test_a_quotation_that_no_source_holds_is_seen(format: str) -> None:
     brief = sample_brief()
     invented = (Fragment("She said: “never and nowhere”.", "plain"),)
-    tampered = changed(brief, lambda line: replace(line, fragments=invented) if line.key == "own/4" else line)
+    tampered = changed(brief, lambda line: line._replace(fragments=invented) if line.key == "own/4" else line)
     report = verify(export(tampered, format), f".{format}", texts(brief))
     assert {problem.words for problem in report.problems} <= {"never and nowhere", "neverandnowhere"}
     assert report.problems
@@ -104,7 +103,7 @@ def test_a_quotation_that_no_source_holds_is_seen(format: str) -> None:
 def test_a_word_cut_short_is_not_verbatim(format: str) -> None:
     brief = sample_brief()
     cut = (Fragment("concrets et vérifiable", "quoted", "fr"),)
-    tampered = changed(brief, lambda line: replace(line, fragments=cut) if line.key == "own/2" else line)
+    tampered = changed(brief, lambda line: line._replace(fragments=cut) if line.key == "own/2" else line)
     assert not verify(export(tampered, format), f".{format}", texts(brief)).is_sound
 
 
@@ -130,9 +129,9 @@ def test_hostile_words_do_not_confuse_the_check(format: str, hostile: str) -> No
 @pytest.mark.parametrize("format", FORMATS)
 def test_titles_may_hold_marks_of_their_own(format: str) -> None:
     brief = sample_brief()
-    source = replace(brief.sources[0], article=replace(brief.sources[0].article, title="Burundi : « le pays à co"))
-    header = replace(brief.header, subject="What “it” is")
-    titled = replace(brief, header=header, sources=(source, *brief.sources[1:]))
+    source = brief.sources[0]._replace(article=brief.sources[0].article._replace(title="Burundi : « le pays à co"))
+    header = brief.header._replace(subject="What “it” is")
+    titled = brief._replace(header=header, sources=(source, *brief.sources[1:]))
     assert verify(export(titled, format), f".{format}", texts(brief)).problems == ()
 
 

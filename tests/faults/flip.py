@@ -4,7 +4,6 @@ import random
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from dataclasses import replace
 from pathlib import Path
 
 from briefing.errors import UserError
@@ -19,8 +18,8 @@ def make_library(path: Path, articles: int = 30, *, sentences: int = 20) -> None
     with Library.open(path) as library:
         for number in range(articles):
             text = f"{TEXT}\n{number} " + f"Encore une phrase du texte {number}. " * sentences
-            article = replace(
-                an_article(text, title=f"Article {number}"), outlet="Le Monde", origin=f"/clips/{number}.txt"
+            article = an_article(text, title=f"Article {number}")._replace(
+                outlet="Le Monde", origin=f"/clips/{number}.txt"
             )
             with library.edit(f"Import {number}") as edit:
                 dossier = edit.add_dossier(f"Dossier {number}") if number % 10 == 0 else dossier  # noqa: F821

@@ -253,16 +253,16 @@ def test_the_check_notices_what_is_wrong(process: ReadingProcess) -> None:
     good = read(process, MAKERS["docx"](), "note.docx")
     assert good.contents is not None
     assert good.contents.article is not None
-    shorter = replace(good.contents.article, text=good.contents.article.text[:-300])
-    other = replace(good.contents.article, text=good.contents.article.text.replace("320", "32"))
+    shorter = good.contents.article._replace(text=good.contents.article.text[:-300])
+    other = good.contents.article._replace(text=good.contents.article.text.replace("320", "32"))
     for wrong in (
         replace(good, seconds=21.0),
         replace(good, memory=1700.0),
-        replace(good, contents=replace(good.contents, article=shorter)),
-        replace(good, contents=replace(good.contents, article=other)),
-        replace(good, contents=replace(good.contents, article=None)),
+        replace(good, contents=good.contents._replace(article=shorter)),
+        replace(good, contents=good.contents._replace(article=other)),
+        replace(good, contents=good.contents._replace(article=None)),
         replace(good, refusal=UserError("surprise", "It went wrong.", "Try again.")),
         replace(good, refusal=UserError("damaged", "It is damaged.")),
     ):
         assert faults(wrong) != []
-    assert faults(replace(good, contents=replace(good.contents, article=shorter)), cut=True) != []
+    assert faults(replace(good, contents=good.contents._replace(article=shorter)), cut=True) != []

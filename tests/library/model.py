@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -80,7 +80,7 @@ class Model:
 
     def correct(self, article_id: str, **values: str) -> None:
         known = self.articles[article_id]
-        known.article = replace(known.article, **values)  # type: ignore[arg-type]
+        known.article = known.article._replace(**values)  # type: ignore[arg-type]
 
     def curate(self, dossier: str, article_id: str, key: str, decision: Decision, is_included: bool | None) -> None:
         _put(self.decisions, (article_id, key), decision if decision != NOTHING else None)
@@ -140,7 +140,7 @@ def view_of(library: Library) -> View:
         "cautions": {
             d: (c.note, c.is_included) for d, found in by_dossier.items() for (a, _), c in found.items() if not a
         },
-        "notes": {note.id: replace(note, made_at="") for note in library.annotations()},
+        "notes": {note.id: note._replace(made_at="") for note in library.annotations()},
         "made": {i: sorted(a.finding.key for a in library.additions(i)) for i in articles},
         "own": {line.id: line for line in own},
         "subjects": {d: library.header(d).subject for d in dossiers},

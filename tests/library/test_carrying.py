@@ -1,7 +1,5 @@
 """What becomes of a person's work when a newer version takes an article's place."""
 
-from dataclasses import replace
-
 import pytest
 
 from briefing.differences import Alignment
@@ -145,9 +143,9 @@ def new_findings() -> Findings:
     """The findings of NEW, with other keys for what other words stand on."""
     found = some_findings(NEW.replace("40 pour cent", "50 pour cent") + "L’intervention militaire a été écartée")
     (figure,) = found.figures
-    figure = replace(figure, key="f-9", span=passage(NEW, "40 pour cent"), value=40)
+    figure = figure._replace(key="f-9", span=passage(NEW, "40 pour cent"), value=40)
     (statement,) = found.statements
-    return replace(found, figures=(figure,), unattributed=(), statements=(replace(statement, key="s-9"),))
+    return found._replace(figures=(figure,), unattributed=(), statements=(statement._replace(key="s-9"),))
 
 
 def outcomes(made: Succession) -> dict[tuple[str, str], Carried]:
@@ -233,7 +231,7 @@ def test_a_line_with_the_same_words_said_by_another_is_changed(library: Library)
         for article in (old, new):
             edit.add_article(article, article.text.encode(), dossier)
         edit.put_findings(old.id, some_findings(), "m")
-        edit.put_findings(new.id, replace(findings, statements=(replace(statement, stance="support"),)), "m")
+        edit.put_findings(new.id, findings._replace(statements=(statement._replace(stance="support"),)), "m")
         edit.curate(dossier, old.id, "s-1", state="accepted")
         made = edit.succeed(old.id, new.id)
     assert [carried.outcome for carried in made.carried] == ["changed"]

@@ -1,6 +1,5 @@
 """Deleting for good takes everything away, and leaves a sound library."""
 
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -94,7 +93,7 @@ def test_only_what_is_in_the_trash_is_deleted(library: Library) -> None:
 def test_findings_stay_as_long_as_another_file_has_the_text(library: Library) -> None:
     one, other = an_article(), an_article()
     original = b"\xef\xbb\xbf" + TEXT.encode()
-    other = replace(other, original_sha256=sha256(original).hexdigest())
+    other = other._replace(original_sha256=sha256(original).hexdigest())
     with library.edit("Import") as edit:
         edit.add_article(one, TEXT.encode())
         edit.add_article(other, original)

@@ -1,7 +1,6 @@
 """Articles, dossiers, findings and what is decided about them, in real library files."""
 
 from contextlib import closing
-from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -35,7 +34,7 @@ def test_an_article_comes_back_as_it_went_in_with_its_original_bytes(library: Li
 
 def test_original_bytes_that_are_not_the_text_are_kept_as_they_were(library: Library) -> None:
     original = b"\xff\xfeh\x00i\x00\r\x00\n\x00"
-    article = replace(an_article("hi\n"), original_sha256=sha256(original).hexdigest())
+    article = an_article("hi\n")._replace(original_sha256=sha256(original).hexdigest())
     with library.edit("Import") as edit:
         edit.add_article(article, original)
     assert library.original(article.id) == original
@@ -67,7 +66,7 @@ def test_the_same_bytes_are_placed_in_a_second_dossier(library: Library) -> None
 def test_a_short_or_ambiguous_beginning_of_an_id_is_refused(library: Library) -> None:
     with library.edit("Import") as edit:
         for n in range(2):
-            edit.add_article(replace(an_article(f"Text {n}"), id=f"abcdef{n}"), f"Text {n}".encode())
+            edit.add_article(an_article(f"Text {n}")._replace(id=f"abcdef{n}"), f"Text {n}".encode())
     assert library.article("abcdef1").text == "Text 1"
     with pytest.raises(UserError) as caught:
         library.article("abcdef")
@@ -216,7 +215,7 @@ def test_a_decision_remembers_its_passage_when_the_finding_is_gone(library: Libr
         edit.put_findings(article.id, some_findings(), "m")
         edit.curate(dossier, article.id, "s-1", state="accepted")
         edit.curate(dossier, article.id, "f-1", is_included=True)
-        edit.put_findings(article.id, replace(some_findings(rules="2"), statements=(), figures=()), "m")
+        edit.put_findings(article.id, some_findings(rules="2")._replace(statements=(), figures=()), "m")
     curations = library.curations(dossier)
     assert curations[article.id, "s-1"].quote == "la souveraineté n’est pas négociable"
     assert curations[article.id, "f-1"].quote == "50 pour cent"
@@ -271,7 +270,7 @@ def test_tags_are_counted(library: Library) -> None:
     with library.edit("Tag") as edit:
         edit.add_article(article, TEXT.encode())
         for quote in ("jeudi", "homicides"):
-            edit.annotate(replace(a_note(article, quote, "sécurité"), kind="tag"))
+            edit.annotate(a_note(article, quote, "sécurité")._replace(kind="tag"))
     assert library.tags() == {"sécurité": 2}
 
 
@@ -285,7 +284,7 @@ def test_a_removed_dossier_leaves_its_articles(library: Library) -> None:
     with library.edit("Remove") as edit:
         edit.remove_dossier(dossier)
     assert library.dossiers() == []
-    assert library.article(article.id) == replace(article, added_at=library.article(article.id).added_at)
+    assert library.article(article.id) == article._replace(added_at=library.article(article.id).added_at)
     library.undo()
     assert [d.articles for d in library.dossiers()] == [1]
     assert len(library.own_lines(dossier)) == 1

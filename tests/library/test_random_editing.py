@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +134,7 @@ class Editing(RuleBasedStateMachine):
         for number in range(count):
             text = f"{TEXT} first {number}"
             self.number += 1
-            article = replace(an_article(text), id=f"article-{self.number}", published=f"2026-01-1{number}")
+            article = an_article(text)._replace(id=f"article-{self.number}", published=f"2026-01-1{number}")
             dossier = self.library.dossiers()[number % 2].id
             self.do(
                 "Import",
@@ -164,7 +163,7 @@ class Editing(RuleBasedStateMachine):
         # few different texts, so that the same bytes come again
         text = f"{TEXT} {filler}"
         self.number += 1
-        article = replace(an_article(text), id=f"article-{self.number}", published=f"2026-01-{day:02}")
+        article = an_article(text)._replace(id=f"article-{self.number}", published=f"2026-01-{day:02}")
         self.do(
             "Import",
             Edit.add_article,
@@ -222,12 +221,12 @@ class Editing(RuleBasedStateMachine):
     @rule(draw=st.data(), body=WORDS)
     def change_note(self, draw: st.DataObject, body: str) -> None:
         note: Annotation = draw.draw(st.sampled_from(self.before["annotations"]))
-        changed = replace(note, body=body)
+        changed = note._replace(body=body)
         self.do(
             "Change a note",
             Edit.annotate,
             changed,
-            means=lambda model: model.notes.update({note.id: replace(changed, made_at="")}),
+            means=lambda model: model.notes.update({note.id: changed._replace(made_at="")}),
         )
 
     @precondition(lambda self: self.before["annotations"])
@@ -286,7 +285,7 @@ class Editing(RuleBasedStateMachine):
         if article := self.pick(draw):
             self.number += 1
             text = f"Mise à jour {self.number}. {article.text}"
-            newer = replace(an_article(text), id=f"article-{self.number}")
+            newer = an_article(text)._replace(id=f"article-{self.number}")
             self.do(
                 "Replace",
                 replace_article,
@@ -400,7 +399,7 @@ def _without_counts(state: Seen) -> Seen:
     """Findings are not undone, so the counts of lines may differ from then."""
 
     def plain(headlines: list[Any]) -> Iterator[Any]:
-        return (replace(h, lines=0, unreviewed=0) for h in headlines)
+        return (h._replace(lines=0, unreviewed=0) for h in headlines)
 
     return state | {"headlines": {d: list(plain(found)) for d, found in state["headlines"].items()}}
 

@@ -1,7 +1,6 @@
 """The search finds statements as the analyst has them: made by hand, moved, worded anew, rejected."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -177,7 +176,7 @@ def test_decisions_hold_when_the_analysis_is_made_again(desk: Library, article: 
 
 def test_another_article_of_the_same_text_keeps_its_speaker(desk: Library, article: Article) -> None:
     original = b"\xef\xbb\xbf" + TEXT.encode()
-    twin = replace(an_article(title="Jumeau"), original_sha256=sha256(original).hexdigest())
+    twin = an_article(title="Jumeau")._replace(original_sha256=sha256(original).hexdigest())
     with desk.edit("Import") as edit:
         edit.add_article(twin, original, desk.dossiers()[0].id)
     curate(desk, article, actor="Gouvernement")

@@ -113,10 +113,10 @@ def test_the_same_text_in_another_file_is_told(library: Library) -> None:
 
 
 def _from_bytes(article: Article, original: bytes) -> Article:
-    from dataclasses import replace
+
     from hashlib import sha256
 
-    return replace(article, original_sha256=sha256(original).hexdigest())
+    return article._replace(original_sha256=sha256(original).hexdigest())
 
 
 def test_a_story_is_told_of_the_dossier_that_is_shown(library: Library) -> None:

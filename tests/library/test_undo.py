@@ -1,6 +1,5 @@
 """Undo and redo: by label, one step an edit, over a restart, without derived data."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,7 +81,7 @@ def test_edits_of_one_series_are_one_step(library: Library) -> None:
     note = a_note(article, body="")
     for body in ("à", "à v", "à vérifier"):
         with library.edit("Write a note", series=note.id) as edit:
-            edit.annotate(replace(note, body=body))
+            edit.annotate(note._replace(body=body))
     assert library.undo_label == "Write a note"
     library.undo()
     assert library.annotations() == []

@@ -3,7 +3,6 @@
 import json
 import shutil
 import zipfile
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,11 +17,11 @@ AT = "2026-01-20T09:00:00.000+00:00"
 
 def fill(library: Library, name: str = "Mexico") -> tuple[str, Article]:
     """A dossier with one of everything that an analyst makes; its id and its article."""
-    article = replace(an_article(), outlet="Le Monde", origin="/clips/a.txt", added_at=AT)
+    article = an_article()._replace(outlet="Le Monde", origin="/clips/a.txt", added_at=AT)
     # other bytes than the text's: as from a page
     page = f"<p>{TEXT}</p>".encode()
     other = an_article(f"{TEXT} Suite.", title="Suite", added_at=AT)
-    second = replace(other, original_sha256=_sha(page), media_type="text/html")
+    second = other._replace(original_sha256=_sha(page), media_type="text/html")
     with library.edit("Fill") as edit:
         dossier = edit.add_dossier(name)
         edit.add_article(article, article.text.encode(), dossier)
@@ -42,7 +41,7 @@ def fill(library: Library, name: str = "Mexico") -> tuple[str, Article]:
         kept = Attachment(
             f"scan-{dossier}", dossier, "scan.pdf", "application/pdf", "/x/scan.pdf", "a scan", 0, _sha(scan)
         )
-        edit.add_attachment(replace(kept, size=len(scan)), scan)
+        edit.add_attachment(kept._replace(size=len(scan)), scan)
     return dossier, article
 
 

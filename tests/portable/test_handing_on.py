@@ -114,7 +114,7 @@ def test_the_same_clip_imported_by_both_is_one_article(ann: Library, ben: Librar
 def test_the_other_bytes_of_the_same_text_are_kept(ann: Library, ben: Library, file: Path) -> None:
     text = an_article("Le même texte.", title="Même")
     page = b"<p>Le m\xc3\xaame texte.</p>"
-    other = replace(text, id="f" * 32, original_sha256=sha256(page).hexdigest(), media_type="text/html")
+    other = text._replace(id="f" * 32, original_sha256=sha256(page).hexdigest(), media_type="text/html")
     with ann.edit("Import") as edit:
         dossier = edit.add_dossier("Page")
         edit.add_article(other, page, dossier)
@@ -135,7 +135,7 @@ def test_what_the_other_changed_comes_back_without_a_question(ann: Library, ben:
         edit.curate(dossier, article.id, "s-1", state="rejected", gloss="as she meant it", author="Ben")
         edit.put_own_line(OwnLine(f"own-{dossier}", dossier, "comment", "Better.", "a call", position=1.0))
         edit.correct_article(article.id, title="Sheinbaum answers", outlet="AFP")
-        edit.annotate(replace(ben.annotations(article.id)[0], body="the flag of Mexico"))
+        edit.annotate(ben.annotations(article.id)[0]._replace(body="the flag of Mexico"))
         edit.annotate(a_note(article, "homicides", "new"))
     made = hand_over(ben, dossier, ann, file, "Ben")
     assert (made.differences, made.updated) == ((), 4)
@@ -305,7 +305,7 @@ def test_findings_from_elsewhere_are_shown_until_there_are_own_ones(ann: Library
     assert found == some_findings()
     # the same rules and model by name, but not made here
     assert article.id in ben.needs_analysis("1", {"fr": "m"})
-    own = replace(found, figures=())
+    own = found._replace(figures=())
     with ben.edit("Analyse", undoable=False) as edit:
         edit.put_findings(article.id, own, "m")
     assert ben.findings(article.id) == own

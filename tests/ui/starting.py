@@ -10,6 +10,8 @@ from pathlib import Path
 HEAVY = (
     *("sqlalchemy", "spacy", "numpy", "thinc", "trafilatura", "lxml", "typst", "babel"),
     *("briefing.workspace", "briefing.ui.equipment"),
+    # a class costs a dataclass ten times what it costs a named tuple, and brings these along
+    *("dataclasses", "inspect", "logging"),
 )
 
 _BEFORE = """
@@ -18,20 +20,11 @@ from briefing.ui import app
 from PySide6.QtWidgets import QApplication
 """
 _STARTED = """
-class Told(app.FirstPaint):
-    def eventFilter(self, watched, event):
-        if event.type() == event.Type.Paint:
-            print(json.dumps(tell(window)))
-            QApplication.exit(0)
-        return False
+def told(window):
+    print(json.dumps(tell(window)))
+    QApplication.exit(0)
 
-app.FirstPaint = Told
-open_window = app.open_window
-def opened(path, settings):
-    global window
-    window = open_window(path, settings)
-    return window
-app.open_window = opened
+app.complete = told
 sys.argv = ["briefing"]
 from briefing.__main__ import main
 sys.exit(main())

@@ -1,15 +1,13 @@
 """What stands in a field and is not written in stays as it is, sign by sign, whatever it holds."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
 from briefing.model import Annotation, Header, Span
 from briefing.ui.dialogs import ArticleDialog, HeaderDialog, MoveDialog, NameDialog
+from briefing.ui.editors import LongField
 from briefing.ui.facts_dialog import FactsDialog
-from briefing.ui.fields import written
 from briefing.ui.intake_dialogs import InboxDialog
 from briefing.ui.main_window import MainWindow
 from briefing.ui.refused_dialog import RefusedDialog
@@ -23,7 +21,7 @@ KEPT = (FRENCH, KINDS["mail header"], KINDS["bidi"], UNSEEN, MNEMONIC, "x" * 33_
 
 @pytest.mark.parametrize("words", KEPT, ids=range(len(KEPT)))
 def test_a_form_in_which_nobody_writes_changes_nothing(qtbot, qapp: QApplication, words: str) -> None:
-    article = replace(an_article(title=words), outlet=words, author=words, origin=words)
+    article = an_article(title=words)._replace(outlet=words, author=words, origin=words)
     header = Header(words, "en", words, words, words, words, words, drafter=words)
     made = ArticleDialog(None, article), FactsDialog(None, [article], {}), HeaderDialog(None, header)
     move, name = MoveDialog(None, [words], [words], (words, words)), NameDialog(None, "x", "y", now=words)
@@ -50,11 +48,11 @@ def test_a_line_and_a_note_in_which_nobody_writes_change_nothing(window: MainWin
 
 
 def test_no_break_spaces_stay_in_what_is_written(qtbot, qapp: QApplication) -> None:
-    field = QPlainTextEdit("«\u00a0Oui\u00a0»\nnon")
+    field = LongField("«\u00a0Oui\u00a0»\nnon")
     qtbot.addWidget(field)
     field.moveCursor(QTextCursor.MoveOperation.End)
     field.insertPlainText("\u202f!")
-    assert written(field) == "«\u00a0Oui\u00a0»\nnon\u202f!"
+    assert field.written() == "«\u00a0Oui\u00a0»\nnon\u202f!"
 
 
 def test_rows_that_are_copied_are_no_formulas(qtbot, qapp: QApplication) -> None:

@@ -6,7 +6,6 @@ The walk of `walking` looks at all that a window shows; here the window is broug
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -70,8 +69,7 @@ def another(article: Article, digit: str, beginning: str) -> Article:
     """An article that tells the same story, without a day."""
     text = f"{beginning} {article.text}"
     digest = sha256(text.encode()).hexdigest()
-    return replace(
-        article,
+    return article._replace(
         id=digit * 32,
         text=text,
         original_sha256=digest,

@@ -1,6 +1,5 @@
 """The other ways in: addresses, the inbox folder, interrupted imports; kept files; titles and dates looked over."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -264,7 +263,7 @@ def test_what_arrives_in_the_inbox_folder_is_imported_once(window: MainWindow, q
 
 def test_an_inbox_folder_that_is_gone_is_said_once(window: MainWindow, qtbot, tmp_path: Path) -> None:
     wait_for_jobs(window, qtbot)
-    window.settings = replace(window.settings, inbox_folder=str(tmp_path / "gone"))
+    window.settings = window.settings._replace(inbox_folder=str(tmp_path / "gone"))
     window.intake._watch()
     wait_for_jobs(window, qtbot)
     assert "is not there" in window.message.title.text()
@@ -334,7 +333,7 @@ def test_a_language_that_is_not_read_has_its_name_and_stays(
 ) -> None:
     monkeypatch.setattr(facts_dialog, "interface_language", lambda: interface)
     article = window.desk.workspace.library.article(window.desk.headlines[0].id)
-    dialog = FactsDialog(window, [replace(article, language="pt"), replace(article, id="b", language="fr")], {})
+    dialog = FactsDialog(window, [article._replace(language="pt"), article._replace(id="b", language="fr")], {})
     dialog.show()
     assert dialog.table.item(0, 3).text() == name
     assert dialog.corrections == {}

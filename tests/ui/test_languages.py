@@ -1,7 +1,6 @@
 """The window speaks the language that was asked for, the settings' or the system's, and Qt's dialogs with it."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
@@ -75,7 +74,7 @@ def test_a_chosen_language_is_kept_and_new_briefs_take_it(window: MainWindow, mo
 def test_a_header_that_names_a_language_keeps_it(window: MainWindow, qtbot) -> None:
     desk = window.desk
     dossier_id = desk.dossier_id
-    header = replace(desk.workspace.library.header(dossier_id), language="en")
+    header = desk.workspace.library.header(dossier_id)._replace(language="en")
     with qtbot.waitSignal(desk.written):
         desk.write(lambda workspace: workspace.put_header(dossier_id, header))
     use_brief_language("fr")

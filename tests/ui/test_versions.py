@@ -1,6 +1,5 @@
 """Stories of several articles, what differs, a newer version, and the trash, in a real window."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -36,7 +35,7 @@ def copies(window: MainWindow, qtbot) -> tuple[Article, Article]:
     open_article(window, SHEINBAUM)
     old = window.desk.article
     text = "Mise à jour à 18 h.\n\n" + old.text.replace("320 tonnes", "340 tonnes")
-    new = replace(an_article(text, title="Sheinbaum, actualisé", published="2026-01-17"), outlet=old.outlet)
+    new = an_article(text, title="Sheinbaum, actualisé", published="2026-01-17")._replace(outlet=old.outlet)
 
     def add(workspace: object) -> object:
         with workspace.library.edit("Import") as edit:  # type: ignore[attr-defined]
@@ -126,11 +125,17 @@ def test_a_newer_version_takes_the_place_with_a_report(
     monkeypatch.setattr(
         type(window.desk.workspace),
         "find_in",
-        lambda self, article, is_cancelled=None: replace(
-            findings, actors=(), statements=(), unattributed=(), meetings=(), figures=(), dates=(), cautions=(),
-            reference_date=replace(findings.reference_date, span=None),
+        lambda self, article, is_cancelled=None: findings._replace(
+            actors=(),
+            statements=(),
+            unattributed=(),
+            meetings=(),
+            figures=(),
+            dates=(),
+            cautions=(),
+            reference_date=findings.reference_date._replace(span=None),
         ),
-    )  # fmt: skip
+    )
     window.versions.succeed(old.id, new.id)
     qtbot.waitUntil(lambda: isinstance(window.versions.dialog, CarriedDialog), timeout=20_000)
     dialog = window.versions.dialog

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from briefing.model import Line, Statement
 from briefing.settings import Settings
@@ -312,6 +313,23 @@ def test_a_day_begins_with_a_backup(window: MainWindow, qtbot, library_path: Pat
     window.files.back_up_if_due()
     qtbot.waitUntil(lambda: not window.desk.tasks.runner.is_busy, timeout=20_000)
     assert len(copies()) == 1
+
+
+@pytest.mark.qt_log_ignore("does not support raise")  # tips, offscreen
+def test_a_button_of_the_open_line_says_what_it_does(window: MainWindow, qtbot) -> None:
+    open_article(window, SHEINBAUM)
+    lines = window.brief.list
+    lines.show_line(line_with(window, "les propositions récurrentes").key)
+
+    def tip_at(place: QPoint) -> str:
+        event = QHelpEvent(QEvent.Type.ToolTip, place, lines.viewport().mapToGlobal(place))
+        QApplication.sendEvent(lines.viewport(), event)
+        return QToolTip.text()
+
+    box = QRectF(lines.visualRect(lines.currentIndex()))
+    assert tip_at(box.topLeft().toPoint() + QPoint(30, 20)) == ""
+    buttons = lines.lines.buttons(box)
+    assert [tip_at(area.center().toPoint()) for area in buttons.values()][::5] == ["Accept (A)", "Reject (X)"]
 
 
 def test_the_space_bar_still_presses_a_focused_button(window: MainWindow, qtbot) -> None:

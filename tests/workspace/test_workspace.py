@@ -1,6 +1,5 @@
 """The verbs a person performs, on a real library with real child processes."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -115,7 +114,7 @@ def test_a_note_saved_while_it_is_typed_is_one_step_of_undo(workspace: Workspace
     text = workspace.library.article(article_id).text
     note = Annotation("n1", article_id, "note", snippet(text, 0, 20), body="to")
     workspace.annotate(note)
-    workspace.annotate(replace(note, body="to check"))
+    workspace.annotate(note._replace(body="to check"))
     workspace.annotate(Annotation("n2", article_id, "highlight", snippet(text, 30, 40)))
     workspace.undo()
     assert [a.body for a in workspace.library.annotations(article_id)] == ["to check"]
