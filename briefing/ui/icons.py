@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize
-from PySide6.QtGui import QIcon, QImageReader, QPainter, QPixmap
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 
 from briefing.paths import resource
 
@@ -16,12 +16,11 @@ def _source(name: str) -> str:
 @cache
 def pixmap(name: str, colour: str, size: int, ratio: float = 2.0) -> QPixmap:
     """The icon at a size in pixels of the screen's own measure, sharp at its ratio."""
-    content = QByteArray(_source(name).replace("currentColor", colour).encode())
-    buffer = QBuffer(content)
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(b"svg"))
-    reader.setScaledSize(QSize(round(size * ratio), round(size * ratio)))
-    drawn = QPixmap.fromImage(reader.read())
+    content = _source(name).replace("currentColor", colour)
+    for side in ("width", "height"):  # of the whole: they come first
+        content = content.replace(f'{side}="24"', f'{side}="{round(size * ratio)}"', 1)
+    drawn = QPixmap()
+    drawn.loadFromData(content.encode(), "svg")
     drawn.setDevicePixelRatio(ratio)
     return drawn
 

@@ -221,7 +221,9 @@ class SourceView(QTextEdit):
             cursor.setPosition(self._display.end(segment.end), QTextCursor.MoveMode.KeepAnchor)
             first = segment.lights[0]
             name = f"{first.form} {first.actor} {first.is_unsure} {first.is_rejected}"
-            cursor.mergeCharFormat(looks.setdefault(name, self._look(first)))
+            if name not in looks:
+                looks[name] = self._look(first)
+            cursor.mergeCharFormat(looks[name])
         for annotation in self._annotations:
             self._set_ground(annotation.span.start, annotation.span.end, QColor(self._theme.note))
         for start, end in self._found:

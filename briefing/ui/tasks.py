@@ -32,7 +32,6 @@ class Worker(QObject):
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # a daemon: a piece of work that hangs never keeps the program from ending
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-        self._thread.start()
 
     @property
     def is_busy(self) -> bool:
@@ -41,10 +40,14 @@ class Worker(QObject):
     def do(self, call: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
         """Run `call` on the worker, then `then` with its result on the interface's thread."""
         self._waiting += 1
+        if self._thread.ident is None:  # not before there is work
+            self._thread.start()
         self._queue.put((call, then))
 
     def end(self, timeout: float = 10.0) -> bool:
         """Finish what waits, then stop; False when that took too long."""
+        if self._thread.ident is None:
+            return True
         self._queue.put(_END)
         self._thread.join(timeout)
         return not self._thread.is_alive()
