@@ -157,6 +157,8 @@ class BriefList(QListView):
 
     def write_in(self, field: str, text: str) -> None:
         """Open a field in the current line: "text" or "gloss"."""
+        from briefing.ui.editors import InlineEditor
+
         row = self.current_row
         if row is None:
             return
@@ -166,8 +168,6 @@ class BriefList(QListView):
         lines = min(6, max(2, len(text) // 48 + 1))
         self.lines.editor_height = round((lines * 21 + 18) * self.lines.context.zoom)
         self.lines.forget()
-        from briefing.ui.editors import InlineEditor
-
         editor = InlineEditor(self.viewport())
         editor.setAccessibleName(tr("Gloss") if field == "gloss" else tr("Wording"))
         editor.setPlaceholderText(tr("One line in your words: the gist, or a translation") if field == "gloss" else "")
@@ -274,9 +274,7 @@ class BriefList(QListView):
 
     def _button_at(self, index: QModelIndex, place: QPoint) -> str:
         row = self.rows.row(index)
-        if row is None or row.kind != "line" or row.key != self.lines.open_key:
-            return ""
-        return self.lines.button_at(QRectF(self.visualRect(index)), place)
+        return self.lines.button_at(row, QRectF(self.visualRect(index)), place) if row else ""
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         is_key = event.reason() == QContextMenuEvent.Reason.Keyboard

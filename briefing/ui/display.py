@@ -15,6 +15,7 @@ from briefing.text import Utf16
 
 # One paragraph of 10 MB takes Qt seconds to lay out; pieces of this many code points take none.
 _LONG, _PIECE = 6000, 2000
+# compiled for such a text alone
 _BREAK = r"[.!?…»”]\s+|\s+"
 # A carriage return beside a line feed would become one break; an object mark, a control character or what turns
 # text round a surprise: each is shown by one sign of its own, so that nothing moves.

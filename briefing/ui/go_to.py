@@ -21,8 +21,7 @@ from briefing.ui.actions import COMMANDS, Actions
 from briefing.ui.desk import Desk
 from briefing.ui.header_bar import SearchField
 from briefing.ui.icons import paint_icon
-from briefing.ui.item_state import is_selected
-from briefing.ui.library_paint import paint_ground
+from briefing.ui.item_state import is_selected, paint_ground
 from briefing.ui.line_layout import elided
 from briefing.ui.rows import line_text
 from briefing.ui.shown import beside, on_one_line

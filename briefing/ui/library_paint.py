@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from briefing.i18n import tr, trn
 from briefing.model import Headline
 from briefing.ui.icons import paint_icon
-from briefing.ui.item_state import is_hovered, is_selected
+from briefing.ui.item_state import is_hovered, is_selected, paint_ground
 from briefing.ui.line_layout import elided, lay_out_runs
 from briefing.ui.models import Index, Listed, ListedRole, versions_words
 from briefing.ui.rows import short_date
@@ -136,11 +136,3 @@ def headline_facts(headline: Headline) -> str:
     elif headline.lines:
         parts.append(trn("{count} line", "{count} lines", headline.lines))
     return " · ".join(parts)
-
-
-def paint_ground(painter: QPainter, colour: str, box: QRectF) -> None:
-    """The ground of a row that is chosen or under the mouse."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colour))
-    painter.drawRoundedRect(box, 6, 6)

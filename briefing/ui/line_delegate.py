@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOpti
 from briefing.i18n import tr
 from briefing.model import Fragment, Line
 from briefing.ui.icons import paint_icon
-from briefing.ui.item_state import is_hovered
+from briefing.ui.item_state import is_hovered, paint_ground
 from briefing.ui.line_layout import BUTTONS, PAD, Context, OpenLine, elided, lay_out_open
 from briefing.ui.models import RowRole
 from briefing.ui.rows import UNSURE, Row, chip_words, row_fragments
@@ -79,8 +79,10 @@ class LineDelegate(QStyledItemDelegate):
         top = card.bottom() - 9 * zoom - size
         return {name: QRectF(left + n * step, top, size, size) for n, name in enumerate(BUTTONS)}
 
-    def button_at(self, box: QRectF, place: QPoint) -> str:
-        """The command of the button under a place, "" when none."""
+    def button_at(self, row: Row, box: QRectF, place: QPoint) -> str:
+        """The command of the button under a place, "" when none: only the open line has some."""
+        if row.kind != "line" or row.key != self.open_key:
+            return ""
         reach = 6 * self.context.zoom
         for name, area in self.buttons(box).items():
             if area.adjusted(-reach, -reach, reach, reach).contains(QPointF(place)):
@@ -95,9 +97,7 @@ class LineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> bool:
         """What a button of the open line does, with its key."""
-        row: Row | None = index.data(RowRole) if index.isValid() else None
-        is_open = row is not None and row.kind == "line" and row.key == self.open_key
-        name = self.button_at(QRectF(option.rect), event.pos()) if is_open else ""
+        name = self.button_at(index.data(RowRole), QRectF(option.rect), event.pos()) if index.isValid() else ""
         QToolTip.showText(event.globalPos(), _button_words(name), view)
         return True
 
@@ -196,11 +196,8 @@ class LineDelegate(QStyledItemDelegate):
     def _paint_closed(self, painter: QPainter, row: Row, box: QRectF, *, is_hovered: bool) -> None:
         line = row.line
         assert line is not None
-        row_box = box.adjusted(self._px(8), 0, -self._px(8), 0)
         if is_hovered:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._theme.hover))
-            painter.drawRoundedRect(row_box, 6, 6)
+            paint_ground(painter, self._theme.hover, box.adjusted(self._px(8), 0, -self._px(8), 0))
         left = box.left() + self._px(_MARGIN)
         if row.actor is not None and row.section == UNSURE:
             paint_mark(painter, row.actor, self._theme, self._square(left, box, 9))

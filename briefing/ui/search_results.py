@@ -11,8 +11,7 @@ from briefing.i18n import interface_language, tr, trn
 from briefing.library.answers import Hit, Said
 from briefing.library.marking import Marks
 from briefing.ui.icons import paint_icon
-from briefing.ui.item_state import is_hovered, is_selected
-from briefing.ui.library_paint import paint_ground
+from briefing.ui.item_state import is_hovered, is_selected, paint_ground
 from briefing.ui.line_layout import elided, lay_out_runs
 from briefing.ui.models import Index
 from briefing.ui.rows import short_date

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from briefing.text import ACTIVE
 
+# Patterns as strings: most words are shown as they are, and need none of them.
 _BREAKS = "\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 # They leave no mark in themselves: zero width, marks of direction, tags.
 _UNSEEN = "[\u061c\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
@@ -55,7 +56,7 @@ def wrapped(words: str, longest: int = 80) -> str:
 def isolated(words: str) -> str:
     """The words so that none of what stands beside them changes its place."""
     words = shown(words)
-    if max(words, default="") < "\u0590" or _START in words or not re.search(_FROM_RIGHT, words):
+    if max(words, default="") < "\u0590" or is_isolated(words) or not re.search(_FROM_RIGHT, words):
         return words
     return f"{_START}{words}{_END}"
 

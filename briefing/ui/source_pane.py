@@ -39,6 +39,8 @@ class SourceHeader(QWidget):
     """Title and facts above the text."""
 
     came_up = Signal()  # it is shown, in its fonts: how high it is can be told
+    date_given = Signal(str)
+    others_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -67,7 +69,8 @@ class SourceHeader(QWidget):
             from briefing.ui.date_ask import DateAsk
 
             self._date_ask = DateAsk()
-            self._date_ask.hide()
+            self._date_ask.date_given.connect(self.date_given)
+            self._date_ask.others_wanted.connect(self.others_wanted)
             self._column.addWidget(self._date_ask)
         return self._date_ask
 
@@ -214,7 +217,7 @@ class SourcePane(QFrame):
         return (self._page_side or self._make_page_side())[1]
 
     def _make_page_side(self) -> "tuple[PageBar, PageView]":
-        """The pages and their bar, when they are first asked for: few articles have some."""
+        """The pages and their bar, when they are asked for: behind the first paint, or by an article with pages."""
         from briefing.ui.page_bar import PageBar
         from briefing.ui.page_view import PageView
 
