@@ -128,7 +128,6 @@ def stance_colours(theme: Theme, stance: str) -> tuple[str, str]:
     return theme.muted, theme.hover
 
 
-# what the window writes in; papers have more
 _FACES = (
     *("Inter-Regular", "Inter-Medium", "Inter-SemiBold"),
     *("SourceSerif4-Regular", "SourceSerif4-Italic", "SourceSerif4-SemiBold"),
@@ -146,8 +145,8 @@ def font(
     pixels: float, *, is_serif: bool = False, weight: QFont.Weight = QFont.Weight.Normal, is_italic: bool = False
 ) -> QFont:
     """A font of the interface, or of reading, at a size in pixels."""
+    # Without a style hint: style sheets can't give one, and fonts that differ in it only are loaded twice.
     made = QFont(SERIF if is_serif else SANS)
-    made.setStyleHint(QFont.StyleHint.Serif if is_serif else QFont.StyleHint.SansSerif)
     made.setPixelSize(max(6, round(pixels)))
     made.setWeight(weight)
     made.setItalic(is_italic)
@@ -246,6 +245,12 @@ def apply_theme(application: QApplication, theme: Theme, zoom: int) -> None:
     sheet = style_sheet(theme, zoom)
     if sheet == application.styleSheet():
         return  # else every widget would be styled once more
+    apply_palette_and_font(application, theme, zoom)
+    application.setStyleSheet(sheet)
+
+
+def apply_palette_and_font(application: QApplication, theme: Theme, zoom: int) -> None:
+    """The part of the theme that widgets have from the start."""
     palette = QPalette()
     roles = QPalette.ColorRole
     for role, colour in (
@@ -272,4 +277,3 @@ def apply_theme(application: QApplication, theme: Theme, zoom: int) -> None:
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     application.setPalette(palette)
     application.setFont(font(13 * zoom / 100))
-    application.setStyleSheet(sheet)
