@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -22,6 +22,7 @@ from briefing.library.first_look import read_first_look
 from briefing.model import Header
 from briefing.paths import library_file, resource, settings_file
 from briefing.settings import Settings, load_settings, use_languages
+from briefing.ui import bindings
 from briefing.ui.desk import NO_BRIEF, Desk
 from briefing.ui.icons import forget_icons
 from briefing.ui.instance import Instance
@@ -99,6 +100,10 @@ def translate_qt(application: QApplication) -> None:
     """Qt's own words (its dialogs, keys, calendar) in the interface's language, as far as Qt ships them."""
     language = interface_language()
     QLocale.setDefault(QLocale(language))
+    if language == "en":
+        return  # the language that Qt is written in
+    from PySide6.QtCore import QLibraryInfo, QTranslator
+
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     translator = QTranslator(application)
     if translator.load(f"qtbase_{language}", folder):
@@ -121,6 +126,7 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
 def complete(window: MainWindow) -> None:
     """What a painted window still lacks: its commands, the library, and what is done by the clock."""
     gc.enable()
+    bindings.complete()
     window.setWindowIcon(QIcon(str(resource("icons", "briefing.svg"))))
     set_up_log(settings_file().with_name("briefing.log"))
     window.equip()

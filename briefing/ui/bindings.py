@@ -8,9 +8,13 @@ Here the signatures are loaded when the first is asked for. A PySide that is bui
 
 import builtins
 import importlib.machinery
+import importlib.util
+import sys
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
+
+from briefing.ui import quick_enums
 
 _FEATURES, _MAPPING = "shibokensupport.feature", "shibokensupport.signature.mapping"
 _ON_DEMAND = {
@@ -21,6 +25,8 @@ _ON_DEMAND = {
         for name in ("errorhandler", "layout", "lib.enum_sig", "lib.pyi_generator", "lib.tool", "parser")
     ),
 }
+# modules of Python's own that PySide imports for what it has to say when something goes wrong
+_WHEN_WRONG = ("textwrap", "traceback")
 
 
 class _Deferred(ModuleType):
@@ -36,6 +42,7 @@ class _Deferred(ModuleType):
         """Become the module."""
         loader: Any = self.__dict__.pop("deferred_loader")
         published, self.__spec__ = self.__spec__, ModuleSpec(self.__name__, loader)
+        self.__loader__ = loader
         self.__class__ = ModuleType  # type: ignore[assignment]  # as `importlib.util.LazyLoader` does
         loader.exec_module(self)
         self.__spec__ = published
@@ -77,9 +84,28 @@ def load() -> None:
     """Load PySide's core; what it has put in the place of Python's import is taken back."""
     # where PySide was loaded before, it keeps Python's own under another name
     python_import = getattr(builtins, "__orig_import__", builtins.__import__)
+    for name in _WHEN_WRONG:
+        _put_off(name)
+    quick_enums.install()
     importlib.machinery.ModuleSpec = _Spec  # type: ignore[misc]  # from where PySide's own importer takes it
     try:
         import PySide6.QtCore  # noqa: F401
     finally:
         importlib.machinery.ModuleSpec = ModuleSpec  # type: ignore[misc]
         builtins.__import__ = python_import
+
+
+def _put_off(name: str) -> None:
+    """Have a module loaded when something in it is asked for; importlib's own loader of that kind does it sooner."""
+    spec = None if name in sys.modules else importlib.util.find_spec(name)
+    if spec is not None:
+        spec.loader = cast(Any, _DeferringLoader(spec.loader))
+        sys.modules[name] = importlib.util.module_from_spec(spec)
+
+
+def complete() -> None:
+    """Load what was put off, before there are threads that could both ask for it at once."""
+    for name in _WHEN_WRONG:
+        module = sys.modules.get(name)
+        if isinstance(module, _Deferred):
+            module.run()

@@ -26,9 +26,30 @@ found["help"], found["then"] = QTimer.isActive.__doc__, is_loaded()
 print(json.dumps(found))
 """
 
+_PUT_OFF = """
+import json, sys
+import briefing.ui
+from briefing.ui import bindings
+names = ("textwrap", "traceback")
+found = {{"at first": [len(vars(sys.modules[name])) < 10 for name in names]}}
+{then}
+import textwrap, traceback
+found["then"] = [hasattr(textwrap, "dedent"), hasattr(traceback, "format_exc")]
+found["kinds"] = sorted({{type(sys.modules[name]).__name__ for name in names}})
+try:
+    1 / 0
+except ZeroDivisionError:
+    found["message"] = textwrap.dedent(traceback.format_exc()).splitlines()[-1]
+print(json.dumps(found))
+"""
+
 
 def told(root: Path, load: str) -> dict[str, object]:
-    command = [sys.executable, "-c", _TOLD.format(load=load)]
+    return run(root, _TOLD.format(load=load))
+
+
+def run(root: Path, code: str) -> dict[str, object]:
+    command = [sys.executable, "-c", code]
     environment = os.environ | {"PYTHONPATH": str(root)}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
     found: dict[str, object] = json.loads(done.stdout)
@@ -52,3 +73,12 @@ def test_pyside_by_itself_loads_them_at_once(root: Path) -> None:
     found = told(root, "import PySide6.QtCore")
     assert found["at first"]
     assert not found["kept"]
+
+
+@pytest.mark.parametrize("then", ["", "bindings.complete()"], ids=["when asked for", "before there are threads"])
+def test_modules_for_what_goes_wrong_are_put_off_and_whole(root: Path, then: str) -> None:
+    found = run(root, _PUT_OFF.format(then=then))
+    assert found["at first"] == [True, True]
+    assert found["then"] == [True, True]
+    assert found["kinds"] == ["module"]
+    assert found["message"] == "ZeroDivisionError: division by zero"
