@@ -10,7 +10,7 @@ from typing import BinaryIO
 from briefing.errors import UserError
 from briefing.i18n import tr
 
-_UNFINISHED = re.compile(r"\.(\d+)-[0-9a-f]{8}\.part(?:-journal|-wal|-shm)?$")
+_UNFINISHED = r"\.(\d+)-[0-9a-f]{8}\.part(?:-journal|-wal|-shm)?$"
 
 
 def write_atomically(path: Path, content: bytes) -> None:
@@ -62,14 +62,14 @@ def sweep_unfinished(folder: Path, name: str = "") -> None:
     """Remove from the folder what processes that ended too early left unfinished: of the file `name`, else of any."""
     beginning = f".{name}." if name else "."
     for file in list(folder.iterdir()) if folder.is_dir() else ():
-        if file.name.startswith(beginning) and _UNFINISHED.search(file.name) and is_left(file):
+        if file.name.startswith(beginning) and re.search(_UNFINISHED, file.name) and is_left(file):
             with suppress(OSError):
                 file.unlink(missing_ok=True)
 
 
 def is_left(file: Path) -> bool:
     """Whether the process that an unfinished file names is gone; a file that names none was left too."""
-    named = _UNFINISHED.search(file.name)
+    named = re.search(_UNFINISHED, file.name)
     return named is None or not _is_running(int(named[1]))
 
 

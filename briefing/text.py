@@ -10,11 +10,12 @@ from briefing.model import Span
 # What SQLite, Qt or UTF-8 cannot carry: NUL, lone surrogates, and the noncharacters that tools use as marks.
 _UNKEEPABLE = "[\0\ud800-\udfff\ufdd0\ufdd1\ufffe\uffff]"
 # What turns text around, hides it or rings a bell has no place where a person reads: bidi controls, C0, C1, tags.
-ACTIVE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+ACTIVE = (
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
+_DAY = r"\d{4}-\d{2}-\d{2}"
+_WEB_ADDRESS = r"(?i:https?://[^\s<>\"]+)"
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CONTEXT = 32
 
@@ -37,7 +38,7 @@ def clean(text: str) -> tuple[str, int]:
 
 def is_web_address(words: str) -> bool:
     """Whether the words are a web address and nothing else."""
-    return _WEB_ADDRESS.fullmatch(words.strip()) is not None
+    return re.fullmatch(_WEB_ADDRESS, words.strip()) is not None
 
 
 def snippet(text: str, start: int, end: int) -> Span:
@@ -76,7 +77,7 @@ def count_words(text: str) -> int:
 
 def is_day(value: object) -> bool:
     """Whether the value is an existing day as YYYY-MM-DD."""
-    if not isinstance(value, str) or not _DAY.fullmatch(value):
+    if not isinstance(value, str) or not re.fullmatch(_DAY, value):
         return False
     try:
         date.fromisoformat(value)

@@ -13,13 +13,12 @@ _LONGEST_SOURCE = 40
 _LONGEST_CLAUSE = 160
 _LONGEST_SOURCE_BEHIND = 120
 _PAIRS = re.compile(r"«(?P<a>[^«»]*)»|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|\"(?P<d>[^\"]*)\"|‹(?P<e>[^‹›]*)›")
-_MARKS = '«»“”„"‹›'
-_OPEN_AT_END = re.compile(rf"[{_MARKS}][\s\u00a0\u202f]*$")
-_CLOSE_AT_START = re.compile(rf"^[\s\u00a0\u202f]*[{_MARKS}]")
+_OPENING, _CLOSING = ("«", "“", "„", '"', "‹"), ("»", "”", '"', "›")
+_MARKS = (*_OPENING, *_CLOSING)
+_TO_CUTS = str.maketrans(dict.fromkeys(_MARKS, "\0"))  # which no settled text holds
 _BREAK = re.compile(r"[.!?…]\s|\n")
-_NEGATION = re.compile(
-    r"(?:\b(?:ne|n['’]|non|pas|jamais|no|nunca|not|never|did not|does not|do not|didn['’]t|doesn['’]t|don['’]t)\s*)$",
-    re.IGNORECASE,
+_NEGATION = (
+    r"(?i:\b(?:ne|n['’]|non|pas|jamais|no|nunca|not|never|did not|does not|do not|didn['’]t|doesn['’]t|don['’]t)\s*)$"
 )
 
 
@@ -60,7 +59,11 @@ def meeting_fragments(article: Article, meeting: Meeting) -> tuple[Fragment, ...
     """
     if not meeting.title or (" " not in meeting.title.strip() and len(meeting.span.quote) <= _LONGEST_CLAUSE):
         return clause_fragments(article, [meeting.span]) or (Fragment(meeting.title),)
-    found = re.search(rf"(?<!\w){re.escape(meeting.title)}(?!\w)", article.text, re.IGNORECASE)
+    low = article.text.lower()
+    # where to look at all, quickly; a text that is longer in small letters ("İ") is looked through
+    start = low.find(meeting.title.lower()) if len(low) == len(article.text) else 0
+    words = re.compile(rf"(?<!\w){re.escape(meeting.title)}(?!\w)", re.IGNORECASE)
+    found = words.search(article.text, start) if start >= 0 else None
     return (Fragment(found.group(), "reported", article.language),) if found else (Fragment(meeting.title),)
 
 
@@ -69,14 +72,11 @@ def article_fragments(article: Article, start: int, end: int, verbatim: Sequence
     start, end = _with_marks(article.text, start, end)
     text, fragments, position = article.text, list[Fragment](), start
     for quote in _quotes(text, start, end, verbatim):
-        before = text[position : quote.start]
-        opened = _OPEN_AT_END.search(before)
-        if opened:
-            before = before[: opened.start()]
-        fragments += _reported(before, article.language)
+        before, behind = text[position : quote.start], text[quote.end : end].lstrip()
+        opened = before.rstrip()
+        fragments += _reported(opened[:-1] if opened.endswith(_MARKS) else before, article.language)
         fragments.append(Fragment(quote.quote, "quoted", article.language))
-        closed = _CLOSE_AT_START.match(text[quote.end : end])
-        position = quote.end + (closed.end() if closed else 0)
+        position = end - len(behind) + 1 if behind.startswith(_MARKS) else quote.end
     fragments += _reported(text[position:end], article.language)
     return tuple(fragments)
 
@@ -125,7 +125,7 @@ def _analyst(words: str) -> list[Fragment]:
 
 
 def _reported(words: str, language: str) -> list[Fragment]:
-    pieces = [piece for piece in re.split(rf"[{_MARKS}]", words) if piece]
+    pieces = [piece for piece in words.translate(_TO_CUTS).split("\0") if piece]
     return [Fragment(piece, "reported", language) for piece in pieces]
 
 
@@ -162,7 +162,7 @@ def _runs(text: str, parts: Sequence[Span], *, is_negated: bool = False) -> list
     runs: list[tuple[int, int]] = []
     for part in sorted(set(parts)):
         start = part.start
-        if is_negated and (before := _NEGATION.search(text[max(0, start - 20) : start])):
+        if is_negated and (before := re.search(_NEGATION, text[max(0, start - 20) : start])):
             start -= len(before.group())
         gap = text[runs[-1][1] : start] if runs else ""
         if runs and (start <= runs[-1][1] or (len(gap) <= _BRIDGE and not _BREAK.search(gap))):
@@ -174,17 +174,32 @@ def _runs(text: str, parts: Sequence[Span], *, is_negated: bool = False) -> list
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A run that begins or ends just inside a quotation mark takes the mark along, so that pairs stay whole."""
-    before = re.search(r"[«“„\"‹][\s\u00a0\u202f]?$", text[max(0, start - 2) : start])
-    after = re.match(r"[\s\u00a0\u202f]?[»”\"›]", text[end : end + 2])
+    before, after = _opening_before(text, start), _closing_after(text, end)
     bare = _PAIRS.sub("", text[start:end])
-    is_open, is_closed = any(sign in bare for sign in '«“„"‹'), any(sign in bare for sign in '»”"›')
+    is_open, is_closed = any(sign in bare for sign in _OPENING), any(sign in bare for sign in _CLOSING)
     if before and after and not (is_open or is_closed):
-        return start - len(before.group()), end + len(after.group())
+        return start - before, end + after
     if before and is_closed:
-        start -= len(before.group())
+        start -= before
     elif after and is_open:
-        end += len(after.group())
+        end += after
     return start, end
+
+
+def _opening_before(text: str, end: int) -> int:
+    """The length of an opening mark, with a space behind it, that ends there; 0 where none does."""
+    near = text[max(0, end - 2) : end]
+    if near.endswith(_OPENING):
+        return 1
+    return 2 if near[-1:].isspace() and near[:-1].endswith(_OPENING) else 0
+
+
+def _closing_after(text: str, start: int) -> int:
+    """The length of a closing mark, with a space before it, that starts there; 0 where none does."""
+    near = text[start : start + 2]
+    if near.startswith(_CLOSING):
+        return 1
+    return 2 if near[:1].isspace() and near[1:].startswith(_CLOSING) else 0
 
 
 def _joined(runs: Sequence[tuple[Fragment, ...]]) -> tuple[Fragment, ...]:

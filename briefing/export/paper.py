@@ -1,5 +1,6 @@
 """What all writers share: which lines go out, the rows of the header, the words beside a line."""
 
+import re
 from collections.abc import Iterable
 
 from briefing.i18n import tr, trn
@@ -25,7 +26,7 @@ _BESIDE = ("attributed-by-analyst", "uncited-line")
 
 def inert(text: str) -> str:
     """Text without the signs that act on a reader: bidi controls, control characters. Tabs become spaces."""
-    return ACTIVE.sub("", text.replace("\r\n", "\n").replace("\t", " "))
+    return re.sub(ACTIVE, "", text.replace("\r\n", "\n").replace("\t", " "))
 
 
 def printed(brief: Brief) -> Brief:

@@ -1,6 +1,7 @@
 """The brief as JSON: what is printed, with spans, SHA-256 of the sources, and nothing that is not in the brief."""
 
 import json
+import re
 from typing import Any
 
 from briefing import __version__
@@ -27,7 +28,7 @@ def write(brief: Brief) -> bytes:
 
 def visible(text: str) -> str:
     """Signs that act on a reader are written as JSON escapes, so that a viewer shows them and nothing is lost."""
-    return ACTIVE.sub(lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), text)
+    return re.sub(ACTIVE, lambda found: "".join(f"\\u{unit:04x}" for unit in _units(found[0])), text)
 
 
 def _units(sign: str) -> list[int]:

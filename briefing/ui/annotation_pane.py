@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from briefing.ui.editors import NoteField
 
 _IdRole = Qt.ItemDataRole.UserRole + 1
-_HEADING = re.compile(r"^#{1,6} +", re.MULTILINE)
-_EMPHASIS = re.compile(r"(?<![\w*\\])(?P<signs>\*\*|\*)(?=[^\s*])(?P<words>[^*\n]*[^\s*\\])(?P=signs)(?![\w*])")
+_HEADING = r"(?m:^#{1,6} +)"
+_EMPHASIS = r"(?<![\w*\\])(?P<signs>\*\*|\*)(?=[^\s*])(?P<words>[^*\n]*[^\s*\\])(?P=signs)(?![\w*])"
 _SAVE_AFTER = 500  # milliseconds after the last key
 
 
@@ -189,4 +189,4 @@ def _words(annotation: Annotation) -> str:
 
 def plain_markdown(body: str) -> str:
     """A note without the signs of headings and emphasis, for a list; all else stays as it was written."""
-    return _EMPHASIS.sub(r"\g<words>", _HEADING.sub("", body)).strip()
+    return re.sub(_EMPHASIS, r"\g<words>", re.sub(_HEADING, "", body)).strip()

@@ -18,6 +18,8 @@ _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
 _START, _END = "\u2068", "\u2069"
 _ISOLATED = f"{_START}([^\u2066-\u2069]*){_END}"
 _FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+# the signs beyond the letters that most texts and briefs have
+_TYPOGRAPHY = str.maketrans("", "", "\u202f‘’“”–—…€≈○")
 
 
 def shown(words: str) -> str:
@@ -25,7 +27,7 @@ def shown(words: str) -> str:
     if words.translate(_SPACES).isprintable():
         return words  # what acts or is not seen is no sign to print
     words = re.sub(_UNSEEN, "", re.sub(_BREAKS, "\n", words)).replace("\t", " ")
-    parts = [ACTIVE.sub("\ufffd", part) for part in re.split(_ISOLATED, words)]
+    parts = [re.sub(ACTIVE, "\ufffd", part) for part in re.split(_ISOLATED, words)]
     # every second one stood between marks of isolation
     parts[1::2] = [f"{_START}{part}{_END}" for part in parts[1::2]]
     return "".join(parts)
@@ -56,7 +58,9 @@ def wrapped(words: str, longest: int = 80) -> str:
 def isolated(words: str) -> str:
     """The words so that none of what stands beside them changes its place."""
     words = shown(words)
-    if max(words, default="") < "\u0590" or is_isolated(words) or not re.search(_FROM_RIGHT, words):
+    if max(words.translate(_TYPOGRAPHY), default="") < "\u0590":
+        return words
+    if is_isolated(words) or not re.search(_FROM_RIGHT, words):
         return words
     return f"{_START}{words}{_END}"
 
