@@ -1,4 +1,4 @@
-"""The brief, and the briefs that went out."""
+"""The brief: its parts, its lines, and what they stand on."""
 
 from typing import Literal, NamedTuple
 
@@ -118,30 +118,3 @@ class Brief(NamedTuple):
     @property
     def lines(self) -> tuple[Line, ...]:
         return tuple(line for section in self.sections for line in section.lines)
-
-
-class SentLine(NamedTuple):
-    """A line as it went out: its key, section and heading, and all its words."""
-
-    key: str
-    section: str
-    heading: str
-    words: str
-
-
-class SentBrief(NamedTuple):
-    """What a brief held when it went out; `sent_at` in UTC."""
-
-    sent_at: str
-    lines: tuple[SentLine, ...]
-
-
-class LineChange(NamedTuple):
-    """How a line differs from the brief that went out last: `before` is empty for a new one, `now` for one gone."""
-
-    kind: Literal["new", "changed", "gone"]
-    key: str
-    section: str
-    heading: str
-    before: str
-    now: str

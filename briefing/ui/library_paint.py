@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from briefing.i18n import tr, trn
 from briefing.model import Headline
+from briefing.text import Utf16
 from briefing.ui.icons import paint_icon
 from briefing.ui.item_state import is_hovered, is_selected, paint_ground
 from briefing.ui.line_layout import elided, lay_out_runs
@@ -120,11 +121,8 @@ def _title(title: str, letters: QFont, colour: str, width: float) -> QTextLayout
     if layout.lineCount() <= 2:
         return layout
     # positions of the layout are UTF-16 units
-    units = title.encode("utf-16-le")
-    first = layout.lineAt(0).textLength()
-    head = units[: 2 * first].decode("utf-16-le", "ignore")
-    rest = units[2 * first :].decode("utf-16-le", "ignore")
-    short = head + elided(rest, letters, width - 4)
+    first = Utf16.of(title).code_points(layout.lineAt(0).textLength())
+    short = title[:first] + elided(title[first:], letters, width - 4)
     return lay_out_runs([(short, letters, colour)], width)[0]
 
 

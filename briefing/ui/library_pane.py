@@ -1,6 +1,8 @@
 """The left pane: dossiers, the articles of one, and filters."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -40,7 +41,6 @@ class _Places(QListWidget):
         self.setMouseTracking(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.look = PlaceDelegate(self)
         self.setItemDelegate(self.look)
 
@@ -84,15 +84,13 @@ class LibraryPane(QFrame):
         self.articles = _Articles()
         self.articles.setModel(self.model)
         self._articles_title = label(tr("Articles"), "paneTitle")
-        self.trash_bar = TrashBar()
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 8)
         layout.setSpacing(0)
         layout.addWidget(label(tr("Dossiers"), "paneTitle"))
         layout.addWidget(self.dossiers)
         layout.addWidget(self._articles_title)
         layout.addWidget(self.articles, 1)
-        layout.addWidget(self.trash_bar)
         layout.addWidget(label(tr("Show"), "paneTitle"))
         layout.addWidget(self.filters)
         self._is_quiet = False
@@ -104,6 +102,15 @@ class LibraryPane(QFrame):
         self.articles.toggled.connect(self._toggle)
         self.dossiers.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.dossiers.customContextMenuRequested.connect(self._dossier_menu)
+
+    @cached_property
+    def trash_bar(self) -> "TrashBar":
+        """What can be done in the trash, under the articles; it is made behind the first paint."""
+        bar = TrashBar()
+        self._layout.insertWidget(self._layout.indexOf(self.articles) + 1, bar)
+        for before, after in pairwise((self.articles, bar.restore, bar.delete, bar.empty)):
+            self.setTabOrder(before, after)
+        return bar
 
     def minimumSizeHint(self) -> QSize:
         return QSize(170, 200)
@@ -128,8 +135,9 @@ class LibraryPane(QFrame):
     ) -> None:
         """Show articles; those of one story (by article id) stand in one row that opens."""
         self._articles_title.setText(tr("Trash") if is_trash else tr("Articles"))
-        self.trash_bar.setVisible(is_trash)
-        self.trash_bar.setEnabled(bool(headlines))
+        if is_trash or "trash_bar" in vars(self):
+            self.trash_bar.setVisible(is_trash)
+            self.trash_bar.setEnabled(bool(headlines))
         self._is_quiet = True
         self.model.show(headlines, stories or {})
         self._choose_row(chosen)

@@ -1,9 +1,10 @@
 """The window: three panes over one desk, and the commands that work on them."""
 
 import base64
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -15,10 +16,9 @@ from briefing.ui.brief_pane import BriefPane
 from briefing.ui.desk import Desk
 from briefing.ui.header_bar import HeaderBar
 from briefing.ui.library_pane import LibraryPane
-from briefing.ui.messages import MessageBar
 from briefing.ui.source_pane import SourcePane
 from briefing.ui.status_bar import StatusBar
-from briefing.ui.theme import apply_theme, chosen_theme
+from briefing.ui.theme import apply_palette_and_font, apply_theme, chosen_theme
 
 if TYPE_CHECKING:
     from briefing.ui.actions import Actions
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from briefing.ui.intake_commands import IntakeCommands
     from briefing.ui.kept_commands import KeptCommands
     from briefing.ui.line_commands import LineCommands
+    from briefing.ui.messages import MessageBar
     from briefing.ui.page_commands import PageCommands
     from briefing.ui.safety_commands import SafetyCommands
     from briefing.ui.search_commands import SearchCommands
@@ -64,6 +65,8 @@ class MainWindow(QMainWindow):
     view: "ViewCommands"
 
     def __init__(self, desk: Desk, settings: Settings) -> None:
+        # before there are widgets: else the system's font is loaded for them, and thrown away
+        apply_palette_and_font(_application(), chosen_theme(settings.theme), settings.zoom)
         super().__init__()
         self.desk, self.settings = desk, settings
         self._is_painted = self.is_equipped = False
@@ -76,7 +79,6 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(desk.tasks)
         central = self.central = QWidget()
         self.setCentralWidget(central)
-        self.message = MessageBar(central)
         self._lay_out(central)
         self._connect()
         self.set_look()
@@ -117,9 +119,9 @@ class MainWindow(QMainWindow):
         desk.annotations_changed.connect(self._show_annotations)
         desk.brief_changed.connect(self._show_brief)
         desk.searches_changed.connect(self.show_filters)
-        desk.could_not_open.connect(self.message.say_error)
+        desk.could_not_open.connect(self.say_error)
         for worker in (desk.tasks.writer, desk.tasks.runner):
-            worker.failed.connect(self.message.say_error)
+            worker.failed.connect(self.say_error)
             worker.crashed.connect(self.say_crashed)
         self.brief.scope.whole_chosen.connect(desk.show_whole_dossier)
         self.brief.line_chosen.connect(self.reveal_line)
@@ -209,6 +211,19 @@ class MainWindow(QMainWindow):
 
     # --- saying ------------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def message(self) -> "MessageBar":
+        """What the window says; it is made behind the first paint, or when there is something to say."""
+        from briefing.ui.messages import MessageBar
+
+        bar = MessageBar(self.central)
+        bar.set_look(chosen_theme(self.settings.theme))
+        return bar
+
+    def say_error(self, error: UserError) -> None:
+        """What could not be done, why, and what to do."""
+        self.message.say_error(error)
+
     def say(self, words: str) -> None:
         """A passing word."""
         self.message.say(words)
@@ -245,15 +260,16 @@ class MainWindow(QMainWindow):
         for part in (self.header, self.library, self.source, self.brief):
             part.set_look(theme, zoom)
         self.status.set_look(theme)
-        self.message.set_look(theme)
+        if "message" in vars(self):
+            self.message.set_look(theme)
 
     def _restore(self) -> None:
         settings = self.settings
         geometry = base64.b64decode(settings.window_geometry)
-        if not geometry or not self.restoreGeometry(QByteArray(geometry)):
+        if not geometry or not self.restoreGeometry(geometry):
             self.resize(1440, 900)
         if splitter := base64.b64decode(settings.window_splitter):
-            self.splitter.restoreState(QByteArray(splitter))
+            self.splitter.restoreState(splitter)
         self.library.setVisible(not settings.is_library_pane_folded)
         self.brief.setVisible(not settings.is_brief_pane_folded)
         self.brief.tabs.setCurrentIndex(settings.brief_tab)
@@ -307,7 +323,7 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.message.isVisible():
+        if "message" in vars(self) and self.message.isVisible():
             self.message.place()
         if self.is_equipped:
             self.go_to.hide()

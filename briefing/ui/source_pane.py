@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from briefing.i18n import interface_language, tr, trn
-from briefing.model import Annotation, Article, Brief, Line, PageBoxes, Span, Statement
+from briefing.model import Annotation, Article, Brief, Line, Span, Statement
 from briefing.text import count_words
 from briefing.ui.display import Light, lights_of, sentences_of, uncovered
 from briefing.ui.find_bar import FindBar
@@ -29,6 +29,7 @@ from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import in_marks, language_words, published_words, statement_kind_words
 
 if TYPE_CHECKING:
+    from briefing.model import PageBoxes
     from briefing.ui.date_ask import DateAsk
     from briefing.ui.empty_state import EmptyState
     from briefing.ui.page_bar import PageBar
@@ -126,7 +127,6 @@ class SourcePane(QFrame):
         self.view.set_header(self.header)
         self.header.came_up.connect(self.view.lay_out)
         self.find_bar = FindBar()
-        self.card = HoverCard(self)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         layout = self._column = QVBoxLayout(self)
@@ -138,6 +138,11 @@ class SourcePane(QFrame):
         self.view.passage_hovered.connect(self._hover)
         self.find_bar.found.connect(self._show_found)
         self.find_bar.closed.connect(self.view.setFocus)
+
+    @cached_property
+    def card(self) -> HoverCard:
+        """What a passage is, beside the pointer."""
+        return HoverCard(self)
 
     @cached_property
     def empty(self) -> "EmptyState":
@@ -169,7 +174,7 @@ class SourcePane(QFrame):
         self._article = article
         if not is_same:
             self.passage = ()
-        self.card.hide()
+        self._end_hover()
         if article is None:
             if self._page_side:
                 self.page_bar.hide()
@@ -248,7 +253,7 @@ class SourcePane(QFrame):
         if self.shows_pages:
             self.passage_wanted.emit(self.passage)
 
-    def show_places(self, places: Sequence[PageBoxes], *, is_whole: bool) -> None:
+    def show_places(self, places: "Sequence[PageBoxes]", *, is_whole: bool) -> None:
         """Mark the current passage on the pages, or say that it can't be."""
         self.page_view.mark(places)
         self.page_bar.say("" if is_whole else tr("The passage can't be placed on the page: see it in the text."))
@@ -305,9 +310,13 @@ class SourcePane(QFrame):
     def _hover(self, key: str, place: QPoint) -> None:
         line = self._lines.get(key)
         if line is None:
-            self.card.hide()
+            self._end_hover()
             return
         self.card.show_at(self.mapFromGlobal(place), self._headings.get(key) or chip_words(line), hover_words(line))
+
+    def _end_hover(self) -> None:
+        if "card" in vars(self):  # it is made when it is first shown
+            self.card.hide()
 
 
 def hover_words(line: Line) -> str:

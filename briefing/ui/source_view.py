@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -37,6 +38,9 @@ from briefing.ui.page_paint import (
 )
 from briefing.ui.page_text import plain_look, set_margins, write_text
 from briefing.ui.theme import LIGHT, Theme, tint
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QVariantAnimation
 
 MEASURE, RIGHT = 560, 20
 
@@ -85,8 +89,10 @@ class SourceView(QTextEdit):
         self.verticalScrollBar().valueChanged.connect(self._place_header)
 
     @cached_property
-    def _pulse(self) -> QVariantAnimation:
+    def _pulse(self) -> "QVariantAnimation":
         """The glow of the passages that one has just gone to."""
+        from PySide6.QtCore import QVariantAnimation
+
         pulse = QVariantAnimation(self)
         pulse.setDuration(900)
         pulse.valueChanged.connect(self._show_current)

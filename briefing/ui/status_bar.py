@@ -1,7 +1,7 @@
 """The foot of the window: nothing leaves the laptop, what is saved, what is running."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
 
 from briefing.i18n import interface_language, tr
 from briefing.ui.icons import pixmap
@@ -14,6 +14,10 @@ from briefing.wording import labelled
 class StatusBar(QStatusBar):
     """Shows the first running job with its progress and a button to stop it."""
 
+    what: ElidedLabel
+    bar: QProgressBar
+    cancel: QToolButton
+
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self.setSizeGripEnabled(False)
@@ -21,11 +25,7 @@ class StatusBar(QStatusBar):
         self._shield = QLabel()
         self.offline = label(tr("Offline: nothing leaves this laptop"), "statusOffline")
         self.saved = label(tr("All changes saved"), "statusSaved")
-        self.what = ElidedLabel("statusRight", Qt.AlignmentFlag.AlignRight)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(120)
-        self.cancel = icon_button("x", tr("Cancel"), LIGHT, 12)
+        self._has_progress = False
         self.keys = label(tr("J / K next, previous · A accept · X reject · F1 keys · Ctrl E export"), "statusRight")
         left = QWidget()
         row = QHBoxLayout(left)
@@ -37,19 +37,27 @@ class StatusBar(QStatusBar):
         row.addWidget(self.saved)
         self.addWidget(left)
         right = QWidget()
-        running = QHBoxLayout(right)
+        running = self._running = QHBoxLayout(right)
         running.setContentsMargins(0, 0, 8, 0)
         running.setSpacing(8)
-        running.addWidget(self.what, 1)
-        running.addWidget(self.bar)
-        running.addWidget(self.cancel)
         running.addWidget(self.keys, 0, Qt.AlignmentFlag.AlignRight)
         self.addPermanentWidget(right, 1)
         tasks.job_started.connect(self._watch)
         tasks.job_ended.connect(self._show_jobs)
         tasks.writer.idle.connect(self._show_saved)
+
+    def _make_progress(self) -> None:
+        """What a job needs, when there is the first one: the window opens without."""
+        self._has_progress = True
+        self.what = ElidedLabel("statusRight", Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.cancel = icon_button("x", tr("Cancel"), LIGHT, 12)
         self.cancel.clicked.connect(self._cancel)
-        self._show_jobs()
+        self._running.insertWidget(0, self.what, 1)
+        self._running.insertWidget(1, self.bar)
+        self._running.insertWidget(2, self.cancel)
 
     def set_look(self, theme: Theme) -> None:
         self._shield.setPixmap(pixmap("wifi-off", theme.good, 14))
@@ -71,7 +79,9 @@ class StatusBar(QStatusBar):
     def _show_jobs(self, _: object = None) -> None:
         jobs = self._tasks.jobs
         is_running = bool(jobs)
-        shown: tuple[QWidget, ...] = (self.what, self.bar, self.cancel)
+        if is_running and not self._has_progress:
+            self._make_progress()
+        shown: tuple[QWidget, ...] = (self.what, self.bar, self.cancel) if self._has_progress else ()
         for widget in shown:
             widget.setVisible(is_running)
         self.keys.setVisible(not is_running)

@@ -4,15 +4,18 @@ Results come back on the interface's thread. The world's faults (UserError) go t
 stopped ends quietly, and anything else is a bug and reaches `crashed`.
 """
 
-import queue
 import threading
 import traceback
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from briefing.errors import Cancelled, UserError
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 _END = object()
 
@@ -27,11 +30,16 @@ class Worker(QObject):
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._queue: queue.SimpleQueue[Any] = queue.SimpleQueue()
         self._waiting = 0
         self._came_back.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         # a daemon: a piece of work that hangs never keeps the program from ending
         self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+
+    @cached_property
+    def _queue(self) -> "SimpleQueue[Any]":
+        from queue import SimpleQueue  # not before the first paint
+
+        return SimpleQueue()
 
     @property
     def is_busy(self) -> bool:
@@ -40,9 +48,9 @@ class Worker(QObject):
     def do(self, call: Callable[[], Any], then: Callable[[Any], None] | None = None) -> None:
         """Run `call` on the worker, then `then` with its result on the interface's thread."""
         self._waiting += 1
+        self._queue.put((call, then))
         if self._thread.ident is None:  # not before there is work
             self._thread.start()
-        self._queue.put((call, then))
 
     def end(self, timeout: float = 10.0) -> bool:
         """Finish what waits, then stop; False when that took too long."""

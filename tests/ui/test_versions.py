@@ -163,8 +163,13 @@ def test_the_trash_counts_gives_back_and_deletes_for_good(
     assert window.desk.trashed == 1
     assert not window.library.trash_bar.isVisible()
     window.desk.go_to_trash()
-    assert window.library.trash_bar.isVisible()
-    do(window, qtbot, window.library.trash_bar.restore.click)
+    bar = window.library.trash_bar
+    assert bar.isVisible()
+    after = window.library.articles.nextInFocusChain()
+    while not after.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        after = after.nextInFocusChain()
+    assert after is bar.restore, "by the tabulator key one comes from the list to what can be done with it"
+    do(window, qtbot, bar.restore.click)
     assert window.desk.trashed == 0
     assert "Mexico" in window.message.hint.text()
     window.desk.go_to_dossier(window.desk.dossiers[0].id, thrown)
