@@ -15,7 +15,7 @@ _LONGEST_SOURCE_BEHIND = 120
 _PAIRS = re.compile(r"«(?P<a>[^«»]*)»|“(?P<b>[^“”]*)”|„(?P<c>[^„“”]*)[“”]|\"(?P<d>[^\"]*)\"|‹(?P<e>[^‹›]*)›")
 _OPENING, _CLOSING = ("«", "“", "„", '"', "‹"), ("»", "”", '"', "›")
 _MARKS = (*_OPENING, *_CLOSING)
-_TO_CUTS = str.maketrans(dict.fromkeys(_MARKS, "\0"))  # which no settled text holds
+_TO_CUTS = str.maketrans(dict.fromkeys(_MARKS, "\0"))  # NUL: no settled text holds it
 _BREAK = re.compile(r"[.!?…]\s|\n")
 _NEGATION = (
     r"(?i:\b(?:ne|n['’]|non|pas|jamais|no|nunca|not|never|did not|does not|do not|didn['’]t|doesn['’]t|don['’]t)\s*)$"
@@ -59,11 +59,7 @@ def meeting_fragments(article: Article, meeting: Meeting) -> tuple[Fragment, ...
     """
     if not meeting.title or (" " not in meeting.title.strip() and len(meeting.span.quote) <= _LONGEST_CLAUSE):
         return clause_fragments(article, [meeting.span]) or (Fragment(meeting.title),)
-    low = article.text.lower()
-    # where to look at all, quickly; a text that is longer in small letters ("İ") is looked through
-    start = low.find(meeting.title.lower()) if len(low) == len(article.text) else 0
-    words = re.compile(rf"(?<!\w){re.escape(meeting.title)}(?!\w)", re.IGNORECASE)
-    found = words.search(article.text, start) if start >= 0 else None
+    found = re.search(rf"(?<!\w){re.escape(meeting.title)}(?!\w)", article.text, re.IGNORECASE)
     return (Fragment(found.group(), "reported", article.language),) if found else (Fragment(meeting.title),)
 
 

@@ -22,7 +22,6 @@ from briefing.library.first_look import read_first_look
 from briefing.model import Header
 from briefing.paths import library_file, resource, settings_file
 from briefing.settings import Settings, load_settings, use_languages
-from briefing.ui import bindings
 from briefing.ui.desk import NO_BRIEF, Desk
 from briefing.ui.icons import forget_icons
 from briefing.ui.instance import Instance
@@ -126,7 +125,6 @@ def open_window(path: Path, settings: Settings) -> MainWindow:
 def complete(window: MainWindow) -> None:
     """What a painted window still lacks: its commands, the library, and what is done by the clock."""
     gc.enable()
-    bindings.complete()
     window.setWindowIcon(QIcon(str(resource("icons", "briefing.svg"))))
     set_up_log(settings_file().with_name("briefing.log"))
     window.equip()

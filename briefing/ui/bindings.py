@@ -10,6 +10,7 @@ import builtins
 import importlib.machinery
 import importlib.util
 import sys
+import threading
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, cast
@@ -27,25 +28,29 @@ _ON_DEMAND = {
 }
 # modules of Python's own that PySide imports for what it has to say when something goes wrong
 _WHEN_WRONG = ("textwrap", "traceback")
+_RUNNING = threading.RLock()
 
 
 class _Deferred(ModuleType):
     """A module that is run when something in it is asked for; its own loader says how."""
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") and name != "__all__":
             raise AttributeError(name)
         self.run()
-        return getattr(self, name)
+        return ModuleType.__getattribute__(self, name)
 
     def run(self) -> None:
-        """Become the module."""
-        loader: Any = self.__dict__.pop("deferred_loader")
-        published, self.__spec__ = self.__spec__, ModuleSpec(self.__name__, loader)
-        self.__loader__ = loader
-        self.__class__ = ModuleType  # type: ignore[assignment]  # as `importlib.util.LazyLoader` does
-        loader.exec_module(self)
-        self.__spec__ = published
+        """Become the module. Another thread that asks meanwhile waits until it is whole."""
+        with _RUNNING:
+            loader: Any = self.__dict__.pop("deferred_loader", None)
+            if loader is None:
+                return
+            published, self.__spec__ = self.__spec__, ModuleSpec(self.__name__, loader)
+            self.__loader__ = loader
+            loader.exec_module(self)
+            self.__spec__ = published
+            self.__class__ = ModuleType  # type: ignore[assignment]  # as `importlib.util.LazyLoader` does
 
 
 class _DeferringLoader:
@@ -101,11 +106,3 @@ def _put_off(name: str) -> None:
     if spec is not None:
         spec.loader = cast(Any, _DeferringLoader(spec.loader))
         sys.modules[name] = importlib.util.module_from_spec(spec)
-
-
-def complete() -> None:
-    """Load what was put off, before there are threads that could both ask for it at once."""
-    for name in _WHEN_WRONG:
-        module = sys.modules.get(name)
-        if isinstance(module, _Deferred):
-            module.run()

@@ -18,7 +18,7 @@ _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
 _START, _END = "\u2068", "\u2069"
 _ISOLATED = f"{_START}([^\u2066-\u2069]*){_END}"
 _FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-# the signs beyond the letters that most texts and briefs have
+# The signs beyond the letters that most texts and briefs have; one that is missing here costs the look for letters.
 _TYPOGRAPHY = str.maketrans("", "", "\u202f‘’“”–—…€≈○")
 
 

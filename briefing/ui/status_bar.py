@@ -1,7 +1,9 @@
 """The foot of the window: nothing leaves the laptop, what is saved, what is running."""
 
+from functools import cached_property
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QStatusBar, QWidget
 
 from briefing.i18n import interface_language, tr
 from briefing.ui.icons import pixmap
@@ -11,12 +13,26 @@ from briefing.ui.theme import LIGHT, Theme
 from briefing.wording import labelled
 
 
+class ProgressStrip(QWidget):
+    """What is done, how far it is, and a button to stop it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.what = ElidedLabel("statusRight", Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(120)
+        self.cancel = icon_button("x", tr("Cancel"), LIGHT, 12)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.what, 1)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
+
+
 class StatusBar(QStatusBar):
     """Shows the first running job with its progress and a button to stop it."""
-
-    what: ElidedLabel
-    bar: QProgressBar
-    cancel: QToolButton
 
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
@@ -25,7 +41,6 @@ class StatusBar(QStatusBar):
         self._shield = QLabel()
         self.offline = label(tr("Offline: nothing leaves this laptop"), "statusOffline")
         self.saved = label(tr("All changes saved"), "statusSaved")
-        self._has_progress = False
         self.keys = label(tr("J / K next, previous · A accept · X reject · F1 keys · Ctrl E export"), "statusRight")
         left = QWidget()
         row = QHBoxLayout(left)
@@ -46,18 +61,13 @@ class StatusBar(QStatusBar):
         tasks.job_ended.connect(self._show_jobs)
         tasks.writer.idle.connect(self._show_saved)
 
-    def _make_progress(self) -> None:
-        """What a job needs, when there is the first one: the window opens without."""
-        self._has_progress = True
-        self.what = ElidedLabel("statusRight", Qt.AlignmentFlag.AlignRight)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(120)
-        self.cancel = icon_button("x", tr("Cancel"), LIGHT, 12)
-        self.cancel.clicked.connect(self._cancel)
-        self._running.insertWidget(0, self.what, 1)
-        self._running.insertWidget(1, self.bar)
-        self._running.insertWidget(2, self.cancel)
+    @cached_property
+    def progress(self) -> ProgressStrip:
+        """Of the first running job; the window opens without."""
+        strip = ProgressStrip()
+        strip.cancel.clicked.connect(self._cancel)
+        self._running.insertWidget(0, strip, 1)
+        return strip
 
     def set_look(self, theme: Theme) -> None:
         self._shield.setPixmap(pixmap("wifi-off", theme.good, 14))
@@ -78,26 +88,21 @@ class StatusBar(QStatusBar):
 
     def _show_jobs(self, _: object = None) -> None:
         jobs = self._tasks.jobs
-        is_running = bool(jobs)
-        if is_running and not self._has_progress:
-            self._make_progress()
-        shown: tuple[QWidget, ...] = (self.what, self.bar, self.cancel) if self._has_progress else ()
-        for widget in shown:
-            widget.setVisible(is_running)
-        self.keys.setVisible(not is_running)
+        self.progress.setVisible(bool(jobs))
+        self.keys.setVisible(not jobs)
         if jobs:
-            self.what.setText(jobs[0].title)
-            self.bar.setRange(0, 0)
+            self.progress.what.setText(jobs[0].title)
+            self.progress.bar.setRange(0, 0)
 
     def _show_progress(self, job: Job, done: int, total: int, what: str) -> None:
         if not self._tasks.jobs or self._tasks.jobs[0] is not job:
             return
-        self.bar.setRange(0, total)
-        self.bar.setValue(done)
+        self.progress.bar.setRange(0, total)
+        self.progress.bar.setValue(done)
         count = tr("{title} {number} of {count}", title=job.title, number=min(done + 1, total), count=total)
-        self.what.setText(labelled(count, what, interface_language()) if what else count)
+        self.progress.what.setText(labelled(count, what, interface_language()) if what else count)
 
     def _cancel(self) -> None:
         for job in self._tasks.jobs[:1]:
             job.cancel()
-            self.what.setText(tr("Stopping… what is finished is kept"))
+            self.progress.what.setText(tr("Stopping… what is finished is kept"))

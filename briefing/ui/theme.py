@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 from briefing.paths import resource
 
 SANS = "Inter"
-SERIF = "Source Serif 4"
+SERIF = "Source Serif 4 SmText"
 ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -130,7 +130,7 @@ def stance_colours(theme: Theme, stance: str) -> tuple[str, str]:
 
 _FACES = (
     *("Inter-Regular", "Inter-Medium", "Inter-SemiBold"),
-    *("SourceSerif4-Regular", "SourceSerif4-Italic", "SourceSerif4-SemiBold"),
+    *("SourceSerif4SmText-Regular", "SourceSerif4SmText-It", "SourceSerif4SmText-Semibold"),
 )
 
 
@@ -145,8 +145,10 @@ def font(
     pixels: float, *, is_serif: bool = False, weight: QFont.Weight = QFont.Weight.Normal, is_italic: bool = False
 ) -> QFont:
     """A font of the interface, or of reading, at a size in pixels."""
-    # Without a style hint: style sheets can't give one, and fonts that differ in it only are loaded twice.
     made = QFont(SERIF if is_serif else SANS)
+    if is_serif:  # what it lacks is drawn with serifs too
+        made.setStyleHint(QFont.StyleHint.Serif)
+    # The other has no hint: style sheets can't give one, and fonts that differ in it only are loaded twice.
     made.setPixelSize(max(6, round(pixels)))
     made.setWeight(weight)
     made.setItalic(is_italic)

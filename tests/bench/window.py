@@ -14,7 +14,7 @@ from tests.bench.library import texts
 from tests.bench.pieces import ROOT, Piece, surroundings
 
 ARTICLES = 100_000
-RUNS = 40  # a neighbour on the machine moves each by a fifth
+RUNS = 40  # many, for their median: a neighbour on the machine moves single ones by a fifth
 
 # The real start, stopped where the first paint is reported. Both print the seconds since the process was asked for, its
 # processor time (which other programs hardly move), and the memory that it holds then.

@@ -25,9 +25,9 @@ def has(letters: QFont, sign: str) -> bool:
         ("Inter 400", font(13)),
         ("Inter 500", font(13, weight=_WEIGHT.Medium)),
         ("Inter 600", font(13, weight=_WEIGHT.DemiBold)),
-        ("Source Serif 4 400", font(13, is_serif=True)),
-        ("Source Serif 4 400 italic", font(13, is_serif=True, is_italic=True)),
-        ("Source Serif 4 600", font(13, is_serif=True, weight=_WEIGHT.DemiBold)),
+        ("Source Serif 4 SmText 400", font(13, is_serif=True)),
+        ("Source Serif 4 SmText 400 italic", font(13, is_serif=True, is_italic=True)),
+        ("Source Serif 4 SmText 600", font(13, is_serif=True, weight=_WEIGHT.DemiBold)),
     ],
 )
 def test_what_is_asked_for_is_what_is_seen(qapp: QApplication, family: str, letters: QFont) -> None:

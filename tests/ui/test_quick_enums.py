@@ -151,3 +151,26 @@ def test_a_python_that_makes_something_more_is_left_to_it(monkeypatch: pytest.Mo
     monkeypatch.setattr(EnumType, "_create_", by_python, raising=False)
     quick_enums.install()
     assert vars(EnumType)["_create_"] is not by_python
+
+
+def test_the_books_of_later_pythons_are_kept_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    by_python = by_python_itself()
+
+    def later(cls: Any, class_name: str, names: Any, **options: Any) -> Any:
+        made = by_python(cls, class_name, names, **options)
+        made._hashable_values_ = list(made._value2member_map_)
+        return made
+
+    monkeypatch.setattr(EnumType, "_create_", later)
+    quick_enums.install()
+    assert vars(EnumType)["_create_"] is not later
+    kind: Any = IntEnum("Later", PLAIN)  # type: ignore[misc]  # members are given as they run
+    assert kind._hashable_values_ == [1, 2, -3, 4]
+
+
+def test_it_is_installed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EnumType, "_create_", by_python_itself())
+    quick_enums.install()
+    once = vars(EnumType)["_create_"]
+    quick_enums.install()
+    assert vars(EnumType)["_create_"] is once

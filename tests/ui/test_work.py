@@ -230,12 +230,12 @@ def test_long_work_shows_its_progress_and_can_be_stopped(window: MainWindow, qtb
         seen.append("stopped")
 
     window.desk.run("Importing", work)
-    qtbot.waitUntil(lambda: "second.txt" in window.status.what.text())
-    assert window.status.what.text() == "Importing 2 of 3: second.txt"
+    qtbot.waitUntil(lambda: "second.txt" in window.status.progress.what.text())
+    assert window.status.progress.what.text() == "Importing 2 of 3: second.txt"
     with qtbot.waitSignal(window.desk.tasks.job_ended):
-        qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(window.status.progress.cancel, Qt.MouseButton.LeftButton)
     assert seen == ["stopped"]
-    assert not window.status.cancel.isVisible()
+    assert not window.status.progress.cancel.isVisible()
 
 
 def test_text_from_outside_is_plain_wherever_a_label_shows_it(window: MainWindow) -> None:
