@@ -37,7 +37,7 @@ class _Deferred(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name != "__all__":
             raise AttributeError(name)
-        self.run()
+        _Deferred.run(self)  # by its class: another thread may have made it a plain module by now
         return ModuleType.__getattribute__(self, name)
 
     def run(self) -> None:
@@ -65,7 +65,7 @@ class _DeferringLoader:
         if spec.name == _MAPPING:  # C++ looks past `__getattr__`, and calls this before it asks for anything else
 
             def update_mapping() -> None:
-                module.run()
+                _Deferred.run(module)
                 module.update_mapping()
 
             vars(module)["update_mapping"] = update_mapping
