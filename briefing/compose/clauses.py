@@ -170,32 +170,17 @@ def _runs(text: str, parts: Sequence[Span], *, is_negated: bool = False) -> list
 
 def _with_marks(text: str, start: int, end: int) -> tuple[int, int]:
     """A run that begins or ends just inside a quotation mark takes the mark along, so that pairs stay whole."""
-    before, after = _opening_before(text, start), _closing_after(text, end)
+    before = re.search(r"[«“„\"‹]\s?$", text[max(0, start - 2) : start])
+    after = re.match(r"\s?[»”\"›]", text[end : end + 2])
     bare = _PAIRS.sub("", text[start:end])
     is_open, is_closed = any(sign in bare for sign in _OPENING), any(sign in bare for sign in _CLOSING)
     if before and after and not (is_open or is_closed):
-        return start - before, end + after
+        return start - len(before.group()), end + len(after.group())
     if before and is_closed:
-        start -= before
+        start -= len(before.group())
     elif after and is_open:
-        end += after
+        end += len(after.group())
     return start, end
-
-
-def _opening_before(text: str, end: int) -> int:
-    """The length of an opening mark, with a space behind it, that ends there; 0 where none does."""
-    near = text[max(0, end - 2) : end]
-    if near.endswith(_OPENING):
-        return 1
-    return 2 if near[-1:].isspace() and near[:-1].endswith(_OPENING) else 0
-
-
-def _closing_after(text: str, start: int) -> int:
-    """The length of a closing mark, with a space before it, that starts there; 0 where none does."""
-    near = text[start : start + 2]
-    if near.startswith(_CLOSING):
-        return 1
-    return 2 if near[:1].isspace() and near[1:].startswith(_CLOSING) else 0
 
 
 def _joined(runs: Sequence[tuple[Fragment, ...]]) -> tuple[Fragment, ...]:

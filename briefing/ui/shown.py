@@ -18,8 +18,6 @@ _SPACES = dict.fromkeys((0xA0, 0x2007, 0x2009, 0x202F), " ")
 _START, _END = "\u2068", "\u2069"
 _ISOLATED = f"{_START}([^\u2066-\u2069]*){_END}"
 _FROM_RIGHT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-# The signs beyond the letters that most texts and briefs have; one that is missing here costs the look for letters.
-_TYPOGRAPHY = str.maketrans("", "", "\u202f‘’“”–—…€≈○")
 
 
 def shown(words: str) -> str:
@@ -58,9 +56,7 @@ def wrapped(words: str, longest: int = 80) -> str:
 def isolated(words: str) -> str:
     """The words so that none of what stands beside them changes its place."""
     words = shown(words)
-    if max(words.translate(_TYPOGRAPHY), default="") < "\u0590":
-        return words
-    if is_isolated(words) or not re.search(_FROM_RIGHT, words):
+    if max(words, default="") < "\u0590" or is_isolated(words) or not re.search(_FROM_RIGHT, words):
         return words
     return f"{_START}{words}{_END}"
 

@@ -50,7 +50,6 @@ class SourceHeader(QWidget):
         self.facts = label(name="articleFacts", is_wrapped=True)
         self.seal = QLabel()
         self.seal_words = label(tr("source unchanged"), "statusOffline")
-        self._date_ask: DateAsk | None = None
         layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 26, 0, 6)
         layout.setSpacing(6)
@@ -63,17 +62,16 @@ class SourceHeader(QWidget):
         sealed.addStretch(1)
         layout.addLayout(sealed)
 
-    @property
+    @cached_property
     def date_ask(self) -> "DateAsk":
         """Made when it is first needed: most articles have a date."""
-        if self._date_ask is None:
-            from briefing.ui.date_ask import DateAsk
+        from briefing.ui.date_ask import DateAsk
 
-            self._date_ask = DateAsk()
-            self._date_ask.date_given.connect(self.date_given)
-            self._date_ask.others_wanted.connect(self.others_wanted)
-            self._column.addWidget(self._date_ask)
-        return self._date_ask
+        ask = DateAsk()
+        ask.date_given.connect(self.date_given)
+        ask.others_wanted.connect(self.others_wanted)
+        self._column.addWidget(ask)
+        return ask
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -99,7 +97,7 @@ class SourceHeader(QWidget):
             self.seal_words.setText(changed)
         else:
             self.seal_words.setText(tr("source unchanged"))
-        if self._date_ask or article.published is None:
+        if "date_ask" in vars(self) or article.published is None:
             self.date_ask.field.set_look(theme)
             self.date_ask.setVisible(article.published is None)
 
